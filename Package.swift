@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "hearsay",
+    products: [
+        .executable(name: "hearsay", targets: ["hearsay"]),
+        .library(name: "Hearsay", targets: ["Hearsay"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    ],
+    targets: [
+        // C and C++ behind plain C headers.
+        .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        .target(name: "CResources"),
+        .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+        .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+
+        // The house, from the article to the reader. An import goes left, never right.
+        .target(name: "Articles", dependencies: ["CSimdJSON"], swiftSettings: strict),
+        .target(name: "Language", dependencies: ["Articles", "CResources"], swiftSettings: strict),
+        .target(
+            name: "RuleLanguage",
+            dependencies: ["Language", "CRE2", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
+        .target(name: "Engine", dependencies: ["RuleLanguage", "Language", "CRE2"], swiftSettings: strict),
+        .target(
+            name: "Hearsay",
+            dependencies: ["Articles", "Language", "RuleLanguage", "Engine", "CResources"],
+            swiftSettings: strict),
+        .target(
+            name: "SessionStore",
+            dependencies: ["Hearsay", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
+        .target(
+            name: "Reports",
+            dependencies: ["Hearsay", .product(name: "Mustache", package: "swift-mustache")],
+            swiftSettings: strict),
+        .target(name: "Shell", dependencies: ["Hearsay", "SessionStore", "Reports"], swiftSettings: strict),
+        .target(name: "Terminal", dependencies: ["CLibEdit"], swiftSettings: strict),
+        .executableTarget(
+            name: "hearsay",
+            dependencies: [
+                "Hearsay", "Reports", "Shell", "Terminal",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        .testTarget(name: "ArticlesTests", dependencies: ["Articles"], swiftSettings: strict),
+        .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
+        .testTarget(name: "RuleLanguageTests", dependencies: ["RuleLanguage"], swiftSettings: strict),
+        .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: strict),
+        .testTarget(name: "HearsayTests", dependencies: ["Hearsay"], swiftSettings: strict),
+        .testTarget(name: "SessionStoreTests", dependencies: ["SessionStore"], swiftSettings: strict),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strict),
+        .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: strict),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["hearsay"], swiftSettings: strict),
+    ],
+    cxxLanguageStandard: .cxx17
+)

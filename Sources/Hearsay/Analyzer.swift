@@ -1,0 +1,57 @@
+@_exported import Articles
+@_exported import Engine
+@_exported import Language
+@_exported import RuleLanguage
+
+/// What the program makes of one article: the article, where its sentences and paragraphs are, and the findings.
+public struct Analysis: Sendable {
+    public var article: Article
+    /// Byte ranges, in order; sentence i + 1 of the findings' context.
+    public var sentences: [Range<Int>]
+    /// Byte ranges of the paragraphs, in order; paragraph i + 1 of the findings' context.
+    public var paragraphs: [Range<Int>]
+    /// Byte ranges of quotations, with their marks.
+    public var quotes: [Range<Int>]
+    /// Words: tokens that are not punctuation.
+    public var words: Int
+    public var findings: Findings
+}
+
+/// Rules, ready to be run over articles. Immutable and shared; each thread runs its own `Worker`.
+public struct Analyzer: Sendable {
+    public let program: Program
+
+    public init(program: Program) { self.program = program }
+
+    /// A new worker, for one thread.
+    public func worker() -> Worker { Worker(program) }
+
+    /// Analyses one piece of text.
+    public func analyze(_ text: String) -> Analysis {
+        let bytes = Array(text.utf8)
+        let layout = Layout(blocks: [])
+        return worker().analyze(Article(id: "1", text: bytes, layout: layout))
+    }
+}
+
+/// One thread's reader and matcher, reused from article to article.
+public final class Worker {
+    private let reader = Reader()
+    private let matcher: Matcher
+
+    init(_ program: Program) { matcher = Matcher(program) }
+
+    public func analyze(_ article: Article) -> Analysis {
+        let document = reader.read(article)
+        let findings = matcher.run(document)
+        func bytes(_ tokens: Range<Int>) -> Range<Int> {
+            guard !tokens.isEmpty else { return 0..<0 }
+            return Int(document.tokens[tokens.lowerBound].start)..<Int(document.tokens[tokens.upperBound - 1].end)
+        }
+        return Analysis(
+            article: article, sentences: document.sentences.map { bytes($0.tokens) },
+            paragraphs: document.paragraphs.map(bytes),
+            quotes: document.marks.filter { $0.kind == .quote }.map { bytes($0.tokens) }, words: document.words,
+            findings: findings)
+    }
+}
