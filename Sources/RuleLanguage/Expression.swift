@@ -28,7 +28,12 @@ public struct Expression: Sendable {
         case aggregate(Aggregate, MarkTest, Expression?)
     }
 
-    public enum Operator: String, Sendable { case add = "+", subtract = "-", multiply = "*", divide = "/" }
+    public enum Operator: String, Sendable {
+        case add = "+"
+        case subtract = "-"
+        case multiply = "*"
+        case divide = "/"
+    }
     public enum Function: String, Sendable, CaseIterable { case first, min, max, per }
     public enum Aggregate: String, Sendable, CaseIterable { case count, sum, mean, max, min, distinct }
 }
