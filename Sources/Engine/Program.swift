@@ -4,20 +4,79 @@ import RuleLanguage
 /// Packs compiled into one immutable program.
 public final class Program: Sendable {
     public let packs: [Pack]
-    /// What compiling had to say: rules left out (circles), patterns that can never match.
+    /// What compiling had to say: rules left out because they read their own marks in a circle.
     public let diagnostics: [Diagnostic]
+
+    let rules: [CompiledRule]
+    let steps: [Strata.Step]
+    /// By rule: the stratum it runs in; of two nesting marks with the same content the earlier stratum's is outside.
+    let level: [Int]
+    let types: TypeTable
+    let atoms: AtomTable
+    /// By tag set: the numbers of its tags.
+    let tagSets: [Set<UInt8>]
+    let lexicons: LexiconTable
+    let markTests: [CompiledMarkTest]
+    /// By atom: whether a pattern is anchored on it.
+    let isAnchor: [Bool]
+    /// The kinds of the language layer's marks that some rule asks for.
+    let kinds: Set<LanguageMark.Kind>
 
     public init(_ packs: [Pack]) {
         self.packs = packs
-        self.diagnostics = []
+        let source = packs.flatMap(\.rules)
+        var types = TypeTable()
+        for case .match(let match) in source.map(\.verb) {
+            if let type = match.type { types.add(type) }
+        }
+        var compiler = PatternCompiler(types: types)
+        for lexicon in packs.flatMap(\.lexicons) { compiler.add(lexicon) }
+        let compiled = source.compactMap { compiler.compile($0) }
+        let strata = Strata(compiled.map(\.rule), types: types)
+        rules = compiled
+        steps = strata.steps
+        level = strata.level
+        self.types = types
+        atoms = compiler.atoms
+        tagSets = compiler.tags.sets
+        lexicons = compiler.lexicons
+        markTests = compiler.markTests
+        diagnostics = strata.circles.map { Self.report(circle: $0, of: compiled) }
+        isAnchor = Self.anchors(of: compiled, atoms: compiler.atoms.count)
+        kinds = Self.kinds(of: compiled, tests: compiler.markTests)
     }
-}
 
-/// Runs a program over documents: one a thread, used with one reader.
-public final class Matcher {
-    public let program: Program
+    private static func report(circle: [Int], of rules: [CompiledRule]) -> Diagnostic {
+        let names = circle.map { rules[$0].rule.fullName }
+        let loop = (names + names.prefix(1)).joined(separator: " → ")
+        return Diagnostic(
+            .error, "circle",
+            "rules that read each other's marks in a circle cannot be put in order: \(loop); "
+                + "let one of them make or match another type",
+            at: rules[circle[0]].rule.span, rule: names[0])
+    }
 
-    public init(_ program: Program) { self.program = program }
+    private static func anchors(of rules: [CompiledRule], atoms: Int) -> [Bool] {
+        var isAnchor = Array(repeating: false, count: atoms)
+        for rule in rules {
+            guard let matching = rule.matching else { continue }
+            for pattern in matching.patterns + matching.unless + matching.until {
+                for case .atom(let atom) in pattern.anchor?.keys ?? [] { isAnchor[Int(atom)] = true }
+            }
+        }
+        return isAnchor
+    }
 
-    public func run(_ document: Document) -> Findings { Findings(marks: [], scores: []) }
+    /// Quotations are always wanted: voice and `quoted` stand on them.
+    private static func kinds(of rules: [CompiledRule], tests: [CompiledMarkTest]) -> Set<LanguageMark.Kind> {
+        var kinds: Set<LanguageMark.Kind> = [.quote]
+        for kind in LanguageMark.Kind.allCases where tests.contains(where: { $0.types.contains(Int(kind.rawValue)) }) {
+            kinds.insert(kind)
+        }
+        for rule in rules {
+            for (_, unit) in rule.matching?.extend ?? [] where unit == .clause { kinds.insert(.clause) }
+            if rule.matching?.match.reach?.stop == .clause { kinds.insert(.clause) }
+        }
+        return kinds
+    }
 }

@@ -1,0 +1,128 @@
+import RuleLanguage
+
+/// Finds what a pattern cannot do without, and of that the rarest.
+struct AnchorFinder {
+    let compiler: PatternCompiler
+
+    /// A part of a pattern: how many tokens it takes and what it must hold.
+    private struct Part {
+        var least: Int
+        var most: Int?
+        var anchors: [Anchor]
+        /// Whether it may leave the sentence, so that what follows has no distance to what stands before.
+        var crosses = false
+    }
+
+    func best(for root: Pattern.Node) -> Anchor? { cheapest(part(root).anchors) }
+
+    private func cheapest(_ anchors: [Anchor]) -> Anchor? {
+        // A wide window costs as many attempts as it has tokens.
+        anchors.min { price($0) < price($1) }
+    }
+
+    private func price(_ anchor: Anchor) -> Double { anchor.cost * Double(1 + min((anchor.most ?? 30) - anchor.least, 30)) }
+
+    private func part(_ node: Pattern.Node) -> Part {
+        switch node.kind {
+        case .token(let test): return token(test)
+        case .lexicon(let reference, _): return lexicon(reference)
+        case .mark(let test):
+            let keys = Set(compiler.types.subtypes(of: test.type).map { Anchor.Key.type($0) })
+            return Part(
+                least: 1, most: nil, anchors: [Anchor(keys: keys, least: 0, most: 0, cost: 10)], crosses: true)
+        case .any, .not: return Part(least: 1, most: 1, anchors: [])
+        case .gap(let least, let most): return Part(least: least, most: most, anchors: [])
+        case .sentenceStart, .sentenceEnd: return Part(least: 0, most: 0, anchors: [])
+        case .sequence(let nodes): return sequence(nodes.map(part))
+        case .alternatives(let nodes): return alternatives(nodes.map(part))
+        case .repeated(let inner, let least, let most):
+            let one = part(inner)
+            let longest = most.flatMap { times in one.most.map { $0 * times } }
+            return Part(
+                least: one.least * least, most: longest, anchors: least > 0 ? one.anchors : [], crosses: one.crosses)
+        case .capture(_, let inner): return part(inner)
+        }
+    }
+
+    private func token(_ test: TokenTest) -> Part {
+        var atoms = compiler.atoms
+        guard let word = test.word, let atom = atoms.atom(for: word) else { return Part(least: 1, most: 1, anchors: []) }
+        return Part(
+            least: 1, most: 1,
+            anchors: [Anchor(keys: [.atom(atom)], least: 0, most: 0, cost: Frequency.expected(word))])
+    }
+
+    private func lexicon(_ reference: LexiconReference) -> Part {
+        guard let id = compiler.lexicons.id(of: reference) else { return Part(least: 1, most: 1, anchors: []) }
+        let lexicon = compiler.lexicons.lexicons[id]
+        let part = Part(least: lexicon.shortest, most: max(1, lexicon.longest), anchors: [])
+        guard let first = lexicon.first else { return part }
+        let cost = min(40, 0.5 * Double(max(1, first.count)))
+        return Part(
+            least: part.least, most: part.most,
+            anchors: [Anchor(keys: Set(first.map { .atom($0) }), least: 0, most: 0, cost: cost)])
+    }
+
+    private func sequence(_ parts: [Part]) -> Part {
+        var all = Part(least: 0, most: 0, anchors: [])
+        for part in parts {
+            if !all.crosses {
+                for anchor in part.anchors {
+                    let most = all.most.flatMap { before in anchor.most.map { before + $0 } }
+                    all.anchors.append(
+                        Anchor(keys: anchor.keys, least: all.least + anchor.least, most: most, cost: anchor.cost))
+                }
+            }
+            all.least += part.least
+            all.most = all.most.flatMap { before in part.most.map { before + $0 } }
+            all.crosses = all.crosses || part.crosses
+        }
+        return all
+    }
+
+    private func alternatives(_ parts: [Part]) -> Part {
+        var all = Part(least: parts.map(\.least).min() ?? 0, most: 0, anchors: [])
+        all.most = parts.reduce(0) { longest, part in longest.flatMap { a in part.most.map { max(a, $0) } } }
+        all.crosses = parts.contains(where: \.crosses)
+        var union: Anchor?
+        for part in parts {
+            guard let anchor = cheapest(part.anchors) else { return all }
+            guard let sofar = union else {
+                union = anchor
+                continue
+            }
+            union = Anchor(
+                keys: sofar.keys.union(anchor.keys), least: min(sofar.least, anchor.least),
+                most: sofar.most.flatMap { a in anchor.most.map { max(a, $0) } }, cost: sofar.cost + anchor.cost)
+        }
+        if let union { all.anchors = [union] }
+        return all
+    }
+}
+
+/// How often a word test is expected to hold, in a thousand tokens: short words are common ones (Zipf's law of
+/// abbreviation), a capitalised word is rarer than a lower-case one, a part of a word matches more than a whole.
+enum Frequency {
+    static func expected(_ test: WordTest) -> Double {
+        switch test {
+        case .literal(let word): return byLength(word)
+        case .exact(let word): return word.first.map { 0x41...0x5A ~= $0 } == true ? 0.3 : byLength(word)
+        case .lemma(let word): return 3 * byLength(word)
+        case .prefix(let part): return max(1, 2 * byLength(part))
+        case .suffix(let part): return max(2, 3 * byLength(part))
+        case .regex: return 60
+        }
+    }
+
+    private static func byLength(_ word: [UInt8]) -> Double {
+        switch word.count {
+        case ...1: return 50
+        case 2: return 20
+        case 3: return 9
+        case 4: return 3
+        case 5: return 1.2
+        case 6: return 0.6
+        default: return 0.2
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import RuleLanguage
+
+/// A rule, compiled.
+struct CompiledRule: Sendable {
+    /// What a `match` rule needs to run.
+    struct Matching: Sendable {
+        var match: Match
+        var patterns: [CompiledPattern]
+        var unless: [CompiledPattern]
+        /// Names by capture number.
+        var captures: [String]
+        /// The type of its marks; `nil` for a rule that only reaches.
+        var type: Int?
+        var span: Int?
+        var nest: Int?
+        var extend: [(capture: Int, unit: Match.Unit)]
+        /// Attributes that ask for `outer`: worked out when all nesting marks are there.
+        var deferred: [Bool]
+        var until: [CompiledPattern]
+        /// The types it changes the context of.
+        var over: Set<Int>
+    }
+
+    var rule: Rule
+    var matching: Matching?
+    var tally: Tally?
+}
+
+extension PatternCompiler {
+    /// Compiles a rule; `nil` where one of its patterns cannot be (checked and reported before).
+    mutating func compile(_ rule: Rule) -> CompiledRule? {
+        switch rule.verb {
+        case .tally(let tally): return CompiledRule(rule: rule, matching: nil, tally: tally)
+        case .match(let match):
+            var captures: [String] = []
+            var none: [String] = []
+            var patterns: [CompiledPattern] = []
+            for pattern in match.patterns {
+                guard let compiled = compile(pattern, captures: &captures) else { return nil }
+                patterns.append(compiled)
+            }
+            let unless = match.unless.compactMap { compile($0, captures: &none) }
+            let until = (match.reach?.until ?? []).compactMap { compile($0, captures: &none) }
+            guard unless.count == match.unless.count, until.count == (match.reach?.until.count ?? 0) else { return nil }
+            let over = (match.reach?.over ?? []).reduce(into: Set<Int>()) { $0.formUnion(types.subtypes(of: $1)) }
+            return CompiledRule(
+                rule: rule,
+                matching: .init(
+                    match: match, patterns: patterns, unless: unless, captures: captures,
+                    type: match.type.flatMap { types.id(of: $0) }, span: match.span.flatMap { captures.firstIndex(of: $0) },
+                    nest: match.nest.flatMap { captures.firstIndex(of: $0) },
+                    extend: match.extend.compactMap { item in
+                        captures.firstIndex(of: item.capture).map { ($0, item.unit) }
+                    },
+                    deferred: Dependencies.deferredAttributes(of: match), until: until, over: over),
+                tally: nil)
+        }
+    }
+}

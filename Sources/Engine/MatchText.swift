@@ -1,0 +1,88 @@
+import Articles
+import Language
+import RuleLanguage
+
+/// A document as the matcher sees it: atoms of tokens, sentences by token, and the marks made so far.
+final class MatchText {
+    let document: Document
+    let program: Program
+    let forms: FormTable
+    let store: MarkStore
+    let metadata: Metadata
+    /// Set when all nesting marks are there.
+    var nesting: Nesting?
+    /// The sentence of each token.
+    private let sentenceOfToken: [Int32]
+    /// By token: whether it is inside a quotation (its marks among it).
+    private let quoted: [Bool]
+
+    init(_ document: Document, metadata: Metadata, program: Program, forms: FormTable) {
+        self.document = document
+        self.metadata = metadata
+        self.program = program
+        self.forms = forms
+        var sentences = [Int32](repeating: 0, count: document.tokens.count)
+        for (index, sentence) in document.sentences.enumerated() {
+            for token in sentence.tokens { sentences[token] = Int32(index) }
+        }
+        sentenceOfToken = sentences
+        var quoted = [Bool](repeating: false, count: document.tokens.count)
+        for mark in document.marks where mark.kind == .quote {
+            for token in mark.tokens { quoted[token] = true }
+        }
+        self.quoted = quoted
+        store = MarkStore(tokens: document.tokens.count, types: program.types.names.count)
+    }
+
+    func atoms(_ token: Int) -> ArraySlice<AtomID> { forms.atoms(of: document.tokens[token].form) }
+
+    func has(_ token: Int, _ atom: AtomID) -> Bool { forms.has(document.tokens[token].form, atom) }
+
+    func hasTag(_ token: Int, in set: Int) -> Bool {
+        document.tag(sentence: sentence(of: token))
+        return program.tagSets[set].contains(document.tokens[token].tag.rawValue)
+    }
+
+    func satisfies(_ token: Int, _ spec: TokenSpec) -> Bool {
+        (spec.atom.map { has(token, $0) } ?? true) && (spec.tags.map { hasTag(token, in: $0) } ?? true)
+    }
+
+    func isQuotationMark(_ token: Int) -> Bool { document.tokens[token].flags.contains(.quotationMark) }
+
+    /// Whether a span begins inside a quotation.
+    func isQuoted(_ span: Range<Int>) -> Bool { span.lowerBound < quoted.count && quoted[span.lowerBound] }
+
+    /// Index of the sentence that a token is in.
+    func sentence(of token: Int) -> Int {
+        token < sentenceOfToken.count ? Int(sentenceOfToken[token]) : max(0, document.sentences.count - 1)
+    }
+
+    func tokens(ofSentence index: Int) -> Range<Int> {
+        index < document.sentences.count ? document.sentences[index].tokens : 0..<0
+    }
+
+    /// Byte offsets of a token range.
+    func bytes(_ tokens: Range<Int>) -> Range<Int> {
+        guard !tokens.isEmpty else {
+            let at = tokens.lowerBound < document.tokens.count ? Int(document.tokens[tokens.lowerBound].start) : 0
+            return at..<at
+        }
+        return Int(document.tokens[tokens.lowerBound].start)..<Int(document.tokens[tokens.upperBound - 1].end)
+    }
+
+    /// The text of a token range, runs of white space as one space.
+    func words(_ tokens: Range<Int>) -> String {
+        var out: [UInt8] = []
+        var space = false
+        for byte in document.text[bytes(tokens)] {
+            if byte == 0x20 || (0x09...0x0D).contains(byte) {
+                space = !out.isEmpty
+            } else {
+                if space { out.append(0x20) }
+                space = false
+                out.append(byte)
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+}

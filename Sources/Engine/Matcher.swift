@@ -1,0 +1,89 @@
+import Articles
+import Language
+import RuleLanguage
+
+/// Runs a program over documents: one a thread, used with one reader.
+public final class Matcher {
+    public let program: Program
+    private var forms = FormTable()
+
+    public init(_ program: Program) { self.program = program }
+
+    /// Runs all rules over a document.
+    public func run(_ document: Document, metadata: Metadata = Metadata()) -> Findings {
+        forms.update(from: document.vocabulary, atoms: program.atoms)
+        let text = MatchText(document, metadata: metadata, program: program, forms: forms)
+        addLanguageMarks(to: text)
+        let hits = HitIndex(text)
+        for step in program.steps {
+            switch step {
+            case .rules(let indices):
+                for index in indices { RuleRun(index, text: text, hits: hits).run() }
+            case .nesting: nest(text)
+            }
+        }
+        Overlap.resolve(text.store.marks.filter { $0.rule >= 0 }, program: program)
+        return Output(text).findings()
+    }
+
+    private func addLanguageMarks(to text: MatchText) {
+        for (index, mark) in text.document.marks.enumerated() where program.kinds.contains(mark.kind) {
+            text.store.add(
+                WorkMark(
+                    type: program.types.id(of: mark.kind), rule: -1, span: mark.tokens, extent: mark.tokens,
+                    sentence: text.sentence(of: mark.tokens.lowerBound), captures: [], attributes: [], pattern: 0,
+                    path: [], language: index))
+        }
+    }
+
+    /// Settles overlaps among nesting marks, finds what lies in what, and works out what depends on it.
+    private func nest(_ text: MatchText) {
+        Overlap.resolve(
+            text.store.marks.filter { $0.rule >= 0 && program.rules[$0.rule].matching?.nest != nil }, program: program)
+        let nesting = Nesting(text)
+        text.nesting = nesting
+        for mark in nesting.marks {
+            RuleRun.settleOuter(of: mark, text: text)
+            guard let matching = program.rules[mark.rule].matching else { continue }
+            RuleRun.workOut(mark, matching, text: text) { matching.deferred[$0] }
+        }
+    }
+}
+
+/// Where the atoms that patterns are anchored on occur in a text.
+struct HitIndex {
+    private var positions: [AtomID: [Int]] = [:]
+
+    init(_ text: MatchText) {
+        let isAnchor = text.program.isAnchor
+        for token in text.document.tokens.indices {
+            for atom in text.atoms(token) where isAnchor[Int(atom)] { positions[atom, default: []].append(token) }
+        }
+    }
+
+    /// Token indices in ascending order.
+    subscript(atom: AtomID) -> [Int] { positions[atom] ?? [] }
+}
+
+/// Of overlapping marks of one family one is kept: the longer, then the deeper type, then by the rule's name.
+enum Overlap {
+    /// Marks of rules; the losers are marked as dropped.
+    static func resolve(_ marks: [WorkMark], program: Program) {
+        var families: [String: [WorkMark]] = [:]
+        for mark in marks where !mark.isDropped {
+            families[TypeTable.family(of: program.types.names[mark.type]), default: []].append(mark)
+        }
+        for family in families.values where family.count > 1 { settle(family, program: program) }
+    }
+
+    private static func settle(_ family: [WorkMark], program: Program) {
+        func rank(_ mark: WorkMark) -> (Int, Int, String, Int) {
+            let depth = program.types.names[mark.type].utf8.count { $0 == UInt8(ascii: ".") }
+            return (-mark.span.count, -depth, program.rules[mark.rule].rule.fullName, mark.span.lowerBound)
+        }
+        var taken = Set<Int>()
+        for (_, mark) in family.map({ (rank($0), $0) }).sorted(by: { $0.0 < $1.0 }) {
+            if mark.span.contains(where: taken.contains) { mark.isDropped = true } else { taken.formUnion(mark.span) }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Language
+
+/// What lies in what: marks with a nest capture and the marks inside.
+///
+/// A lies in B when A's nest capture (its span, if it has none) lies in B's nest capture. Of two marks with the same
+/// nest capture the one made in the earlier stratum is outside, then the one that starts earlier, then by rule name.
+struct Nesting {
+    private struct Frame {
+        var mark: WorkMark
+        var ranges: [Range<Int>]
+    }
+
+    /// Outermost first.
+    private var frames: [Frame] = []
+    private var position: [ObjectIdentifier: Int] = [:]
+    /// By sentence: indices of the frames that touch it, ascending.
+    private var bySentence: [Int: [Int]] = [:]
+    private let text: MatchText
+
+    init(_ text: MatchText) {
+        self.text = text
+        let program = text.program
+        var keyed: [(size: Int, level: Int, start: Int, name: String, frame: Frame)] = []
+        for mark in text.store.marks where mark.rule >= 0 && !mark.isDropped {
+            guard let ranges = Self.nest(of: mark, in: program) else { continue }
+            keyed.append(
+                (
+                    ranges.reduce(0) { $0 + $1.count }, program.level[mark.rule], mark.span.lowerBound,
+                    program.rules[mark.rule].rule.fullName, Frame(mark: mark, ranges: ranges)
+                ))
+        }
+        keyed.sort { a, b in (-a.size, a.level, a.start, a.name) < (-b.size, b.level, b.start, b.name) }
+        frames = keyed.map(\.frame)
+        for (index, frame) in frames.enumerated() {
+            position[ObjectIdentifier(frame.mark)] = index
+            for range in frame.ranges where !range.isEmpty {
+                for sentence in text.sentence(of: range.lowerBound)...text.sentence(of: range.upperBound - 1)
+                where bySentence[sentence]?.last != index {
+                    bySentence[sentence, default: []].append(index)
+                }
+            }
+        }
+    }
+
+    /// The marks with a nest capture, outermost first.
+    var marks: [WorkMark] { frames.map(\.mark) }
+
+    /// The marks that enclose a mark, outermost first.
+    func enclosing(_ mark: WorkMark) -> [WorkMark] {
+        let inner = Self.nest(of: mark, in: text.program) ?? [mark.span]
+        guard let start = inner.first?.lowerBound else { return [] }
+        // Of equal ones the earlier frame is outside, so a nesting mark lies only in frames before its own.
+        let own = position[ObjectIdentifier(mark)] ?? frames.count
+        return (bySentence[text.sentence(of: start)] ?? []).filter { index in
+            index < own && Self.contains(frames[index].ranges, inner)
+        }.map { frames[$0].mark }
+    }
+
+    private static func nest(of mark: WorkMark, in program: Program) -> [Range<Int>]? {
+        guard mark.rule >= 0, let nest = program.rules[mark.rule].matching?.nest else { return nil }
+        return mark.captures[nest]
+    }
+
+    private static func contains(_ outer: [Range<Int>], _ inner: [Range<Int>]) -> Bool {
+        inner.allSatisfy { range in
+            outer.contains { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound }
+        }
+    }
+}

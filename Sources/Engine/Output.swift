@@ -1,0 +1,80 @@
+import Language
+import RuleLanguage
+
+/// Turns the marks that survived into findings, in their total order.
+struct Output {
+    private let text: MatchText
+    /// In the output's order: by start, longer first, then type, then rule name.
+    private let marks: [WorkMark]
+    private let ordinals: [ObjectIdentifier: Int]
+
+    init(_ text: MatchText) {
+        self.text = text
+        let program = text.program
+        let kept = text.store.marks.filter { mark in
+            mark.rule >= 0 && !mark.isDropped && program.rules[mark.rule].matching?.type != nil
+        }
+        func key(_ mark: WorkMark) -> (Int, Int, String, String) {
+            (
+                mark.span.lowerBound, -mark.span.upperBound, program.types.names[mark.type],
+                program.rules[mark.rule].rule.fullName
+            )
+        }
+        marks = kept.map { (key($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+        ordinals = Dictionary(uniqueKeysWithValues: marks.enumerated().map { (ObjectIdentifier($1), $0) })
+    }
+
+    func findings() -> Findings {
+        Findings(marks: marks.map(finished), scores: Tallies(text, marks: marks).scores())
+    }
+
+    private func finished(_ mark: WorkMark) -> Mark {
+        let rule = text.program.rules[mark.rule]
+        let matching = rule.matching
+        return Mark(
+            type: text.program.types.names[mark.type], rule: rule.rule.fullName, range: text.bytes(mark.span),
+            extent: text.bytes(mark.extent), captures: captures(of: mark, names: matching?.captures ?? []),
+            attributes: zip(matching?.match.attributes ?? [], mark.attributes).compactMap { attribute, value in
+                value.map { (attribute.name, $0) }
+            },
+            context: context(of: mark), flag: flag(of: mark, rule.rule.flags),
+            derivation: derivation(of: mark, matching), outer: mark.outer.flatMap { ordinals[ObjectIdentifier($0)] })
+    }
+
+    private func captures(of mark: WorkMark, names: [String]) -> [Mark.Capture] {
+        zip(names, mark.captures).compactMap { name, ranges in
+            ranges.map { Mark.Capture(name: name, ranges: $0.map(text.bytes)) }
+        }
+    }
+
+    private func context(of mark: WorkMark) -> Context {
+        Context(
+            zone: text.zone(of: mark), depth: text.nesting?.enclosing(mark).count ?? 0,
+            quoted: text.isQuoted(mark.span), voice: text.voice(of: mark), polarity: mark.polarity,
+            certainty: mark.certainty, sentence: mark.sentence + 1, paragraph: text.paragraph(of: mark))
+    }
+
+    /// The first way of reporting whose condition holds.
+    private func flag(of mark: WorkMark, _ flags: [Flag]) -> Report? {
+        let lookup: ([String]) -> Value? = { text.lookup($0, for: mark) }
+        let evaluator = Evaluator(lookup: lookup, words: text.document.words)
+        for flag in flags where flag.condition.map(evaluator.holds) ?? true {
+            return Report(level: flag.level, message: flag.message.filled(lookup))
+        }
+        return nil
+    }
+
+    private func derivation(of mark: WorkMark, _ matching: CompiledRule.Matching?) -> Derivation {
+        let elements = matching?.patterns[mark.pattern].elements ?? []
+        let steps = mark.path.map { step in
+            Derivation.Step(
+                element: elements[step.element].text,
+                capture: step.capture >= 0 ? matching?.captures[step.capture] : nil, range: text.bytes(step.tokens),
+                tokens: step.tokens, parent: step.mark.flatMap { ordinals[ObjectIdentifier($0)] })
+        }
+        let reaches = mark.reaches.map { reach in
+            (text.program.rules[reach.rule].rule.fullName, reach.name, reach.value, text.bytes(reach.trigger))
+        }
+        return Derivation(pattern: mark.pattern, steps: steps, reaches: reaches)
+    }
+}

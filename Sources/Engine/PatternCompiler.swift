@@ -1,0 +1,160 @@
+import RuleLanguage
+
+/// Turns pattern trees into instructions, filling the program's tables of atoms, tag sets, lexicons and mark tests.
+struct PatternCompiler {
+    var atoms = AtomTable()
+    var tags = TagSets()
+    var lexicons = LexiconTable()
+    var types: TypeTable
+    var markTests: [CompiledMarkTest] = []
+    /// Expected hits in a thousand tokens, by atom.
+    var costs: [AtomID: Double] = [:]
+
+    private var code: [Instruction] = []
+    private var elements: [CompiledPattern.Element] = []
+    private var slots: [String] = []
+
+    init(types: TypeTable) { self.types = types }
+
+    mutating func add(_ lexicon: RuleLanguage.Lexicon) { lexicons.add(lexicon, atoms: &atoms, tags: &tags) }
+
+    /// Compiles a pattern. `captures` are the names of the rule's captures so far; new ones are added.
+    ///
+    /// - Returns: `nil` where the pattern asks for something that does not exist (checked before, and reported there).
+    mutating func compile(_ pattern: Pattern, captures: inout [String]) -> CompiledPattern? {
+        code = []
+        elements = []
+        slots = captures
+        guard emit(pattern.root) else { return nil }
+        code.append(.match)
+        captures = slots
+        let anchor = AnchorFinder(compiler: self).best(for: pattern.root)
+        return CompiledPattern(code: code, elements: elements, anchor: anchor, source: pattern.source)
+    }
+
+    private mutating func element(_ node: Pattern.Node) -> Int {
+        let span = node.span
+        let bytes = span.file.bytes[min(span.start, span.file.bytes.count)..<min(span.end, span.file.bytes.count)]
+        elements.append(.init(text: String(decoding: bytes, as: UTF8.self)))
+        return elements.count - 1
+    }
+
+    private mutating func emit(_ node: Pattern.Node) -> Bool {
+        switch node.kind {
+        case .token(let test):
+            guard let spec = tags.spec(for: test, atoms: &atoms) else { return false }
+            code.append(.token(spec, element: element(node)))
+        case .lexicon(let reference, let tag):
+            guard let id = lexicons.id(of: reference) else { return false }
+            code.append(.lexicon(id, tags: tag.map { tags.id(of: $0) }, element: element(node)))
+        case .mark(let test):
+            code.append(.mark(add(test), element: element(node)))
+        case .any:
+            code.append(.any(element: element(node)))
+        case .not(let inner):
+            guard let specs = alternatives(of: inner) else { return false }
+            code.append(.notToken(specs, element: element(node)))
+        case .gap(let least, let most):
+            return emitGap(node, least: least, most: most)
+        case .sentenceStart: code.append(.sentenceStart)
+        case .sentenceEnd: code.append(.sentenceEnd)
+        case .sequence(let nodes):
+            return nodes.allSatisfy { emit($0) }
+        case .alternatives(let nodes):
+            return emitAlternatives(nodes)
+        case .repeated(let inner, let least, let most):
+            return emitRepeated(inner, least: least, most: most)
+        case .capture(let name, let inner):
+            let slot = slots.firstIndex(of: name) ?? slots.count
+            if slot == slots.count { slots.append(name) }
+            code.append(.save(2 * slot))
+            guard emit(inner) else { return false }
+            code.append(.save(2 * slot + 1))
+        }
+        return true
+    }
+
+    private mutating func add(_ test: MarkTest) -> Int {
+        markTests.append(CompiledMarkTest(types: types.subtypes(of: test.type), attributes: test.attributes))
+        return markTests.count - 1
+    }
+
+    /// The token tests of `x` in `!x`; a lexicon counts with its entries of one token.
+    private mutating func alternatives(of node: Pattern.Node) -> [TokenSpec]? {
+        switch node.kind {
+        case .token(let test): return tags.spec(for: test, atoms: &atoms).map { [$0] }
+        case .lexicon(let reference, let tag):
+            guard let id = lexicons.id(of: reference) else { return nil }
+            return [TokenSpec(atom: lexicons.lexicons[id].single, tags: tag.map { tags.id(of: $0) })]
+        case .any: return [TokenSpec(atom: nil, tags: nil)]
+        case .alternatives(let nodes):
+            var specs: [TokenSpec] = []
+            for node in nodes {
+                guard let more = alternatives(of: node) else { return nil }
+                specs += more
+            }
+            return specs
+        case .sequence(let nodes): return nodes.count == 1 ? alternatives(of: nodes[0]) : nil
+        case .capture(_, let inner): return alternatives(of: inner)
+        default: return nil
+        }
+    }
+
+    /// Lazy: going on is tried before taking one more token.
+    private mutating func emitGap(_ node: Pattern.Node, least: Int, most: Int?) -> Bool {
+        let element = element(node)
+        for _ in 0..<least { code.append(.any(element: element)) }
+        guard let most else {
+            let start = code.count
+            code.append(.split(start + 3, start + 1))
+            code.append(.any(element: element))
+            code.append(.jump(start))
+            return true
+        }
+        let end = code.count + 2 * (most - least)
+        for _ in least..<max(least, most) {
+            code.append(.split(end, code.count + 1))
+            code.append(.any(element: element))
+        }
+        return true
+    }
+
+    private mutating func emitAlternatives(_ nodes: [Pattern.Node]) -> Bool {
+        var jumps: [Int] = []
+        for (index, node) in nodes.enumerated() {
+            let isLast = index == nodes.count - 1
+            let split = code.count
+            if !isLast { code.append(.split(split + 1, 0)) }
+            guard emit(node) else { return false }
+            guard !isLast else { break }
+            jumps.append(code.count)
+            code.append(.jump(0))
+            code[split] = .split(split + 1, code.count)
+        }
+        for jump in jumps { code[jump] = .jump(code.count) }
+        return true
+    }
+
+    /// Greedy: one more is tried before going on.
+    private mutating func emitRepeated(_ inner: Pattern.Node, least: Int, most: Int?) -> Bool {
+        for _ in 0..<least {
+            guard emit(inner) else { return false }
+        }
+        guard let most else {
+            let split = code.count
+            code.append(.split(split + 1, 0))
+            guard emit(inner) else { return false }
+            code.append(.jump(split))
+            code[split] = .split(split + 1, code.count)
+            return true
+        }
+        var splits: [Int] = []
+        for _ in least..<max(least, most) {
+            splits.append(code.count)
+            code.append(.split(0, 0))
+            guard emit(inner) else { return false }
+        }
+        for split in splits { code[split] = .split(split + 1, code.count) }
+        return true
+    }
+}

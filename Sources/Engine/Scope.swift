@@ -1,0 +1,104 @@
+import Articles
+import Language
+import RuleLanguage
+
+/// The names that marks give to conditions, expressions and messages.
+extension MatchText {
+    /// Whether a mark's attributes pass the tests of a `<type tests>` element. A missing one fails all but `!=`.
+    func passes(_ mark: WorkMark, _ tests: [MarkTest.Attribute]) -> Bool {
+        tests.allSatisfy { test in
+            guard let value = value(of: mark, test.name) else { return test.relation == .notEqual }
+            return test.relation.holds(value, test.value)
+        }
+    }
+
+    /// An attribute of a mark: its own, the language layer's, or a name of its context.
+    func value(of mark: WorkMark, _ name: String) -> Value? {
+        if mark.language >= 0 {
+            if let value = languageValue(of: document.marks[mark.language], name) { return value }
+        } else if let matching = program.rules[mark.rule].matching,
+            let index = matching.match.attributes.firstIndex(where: { $0.name == name })
+        {
+            return mark.attributes[index]
+        }
+        return context(of: mark, name)
+    }
+
+    private func languageValue(of mark: LanguageMark, _ name: String) -> Value? {
+        switch name {
+        case "words":
+            return .number(Double(mark.tokens.count { !document.tokens[$0].flags.contains(.punctuation) }))
+        case "closed": return mark.kind == .quote || mark.kind == .scareQuote ? .text(mark.closed ? "yes" : "no") : nil
+        default: return nil
+        }
+    }
+
+    private func context(of mark: WorkMark, _ name: String) -> Value? {
+        switch name {
+        case "zone": return .text(zone(of: mark).name)
+        case "quoted": return .text(isQuoted(mark.span) ? "yes" : "no")
+        case "depth": return .number(Double(nesting?.enclosing(mark).count ?? 0))
+        case "voice": return .text(voice(of: mark))
+        case "polarity": return .text(mark.polarity)
+        case "certainty": return .text(mark.certainty)
+        case "sentence": return .number(Double(mark.sentence + 1))
+        case "paragraph": return .number(Double(paragraph(of: mark)))
+        default: return nil
+        }
+    }
+
+    /// A name or path in a rule's scope, for one of its marks (finished or being made).
+    func lookup(_ path: [String], for mark: WorkMark) -> Value? {
+        guard let first = path.first else { return nil }
+        if path.count == 1 {
+            if first == "match" { return .text(words(mark.extent)) }
+            if let value = value(of: mark, first) { return value }
+            return capture(first, of: mark).map { .text($0.map(words).joined(separator: " … ")) } ?? article(first)
+        }
+        if first == "outer" { return mark.outer.flatMap { lookup(Array(path.dropFirst()), for: $0) } }
+        guard path.count == 2, let ranges = capture(first, of: mark) else { return nil }
+        return captured(first, ranges, of: mark).flatMap { value(of: $0, path[1]) }
+    }
+
+    private func capture(_ name: String, of mark: WorkMark) -> [Range<Int>]? {
+        guard mark.rule >= 0, let number = program.rules[mark.rule].matching?.captures.firstIndex(of: name) else {
+            return nil
+        }
+        return mark.captures[number]
+    }
+
+    /// The mark that a capture stands for: the one that a `<type>` element took, all of the capture before a part.
+    private func captured(_ name: String, _ ranges: [Range<Int>], of mark: WorkMark) -> WorkMark? {
+        guard let number = program.rules[mark.rule].matching?.captures.firstIndex(of: name) else { return nil }
+        let taken = mark.path.filter { $0.capture == number && $0.mark != nil }
+        return (taken.first { ranges.first == $0.tokens } ?? taken.first)?.mark
+    }
+
+    func article(_ name: String) -> Value? {
+        switch name {
+        case "words": return .number(Double(document.words))
+        case "sentences": return .number(Double(document.sentences.count))
+        case "outlet": return metadata.outlet.map { .text($0) }
+        case "lang": return metadata.lang.map { .text($0) }
+        default: return nil
+        }
+    }
+
+    func zone(of mark: WorkMark) -> Zone {
+        mark.sentence < document.sentences.count ? document.sentences[mark.sentence].zone : .body
+    }
+
+    /// Ordinal, from 1.
+    func paragraph(of mark: WorkMark) -> Int {
+        mark.sentence < document.sentences.count ? document.sentences[mark.sentence].paragraph : 1
+    }
+
+    /// `author`, the entity of the innermost enclosing mark, or `unknown`.
+    func voice(of mark: WorkMark) -> String {
+        if let inner = nesting?.enclosing(mark).last {
+            if case .text(let entity)? = value(of: inner, "entity") { return entity }
+            return "unknown"
+        }
+        return isQuoted(mark.span) ? "unknown" : "author"
+    }
+}

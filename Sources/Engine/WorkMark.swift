@@ -1,0 +1,95 @@
+import Language
+import RuleLanguage
+
+/// A mark while the rules run. All ranges are token indices.
+final class WorkMark {
+    let type: Int
+    /// Index of the rule in the program; -1 for the language layer's marks.
+    let rule: Int
+    let span: Range<Int>
+    let extent: Range<Int>
+    let sentence: Int
+    /// By the rule's capture number.
+    var captures: [[Range<Int>]?]
+    /// By the rule's attribute number.
+    var attributes: [Value?]
+    let pattern: Int
+    let path: [MatchStep]
+    /// Index of the language layer's mark; -1 for a rule's.
+    let language: Int
+
+    /// How many marks with a nest capture enclose it, and the innermost of its family.
+    var depth = 0
+    var outer: WorkMark?
+    var polarity = "affirmed"
+    var certainty = "certain"
+    var reaches: [(rule: Int, name: String, value: String, trigger: Range<Int>)] = []
+    /// Lost to an overlapping mark of its family.
+    var isDropped = false
+
+    init(
+        type: Int, rule: Int, span: Range<Int>, extent: Range<Int>, sentence: Int, captures: [[Range<Int>]?],
+        attributes: [Value?], pattern: Int, path: [MatchStep], language: Int = -1
+    ) {
+        self.type = type
+        self.rule = rule
+        self.span = span
+        self.extent = extent
+        self.sentence = sentence
+        self.captures = captures
+        self.attributes = attributes
+        self.pattern = pattern
+        self.path = path
+        self.language = language
+    }
+}
+
+/// A pattern element and the tokens it took.
+struct MatchStep {
+    /// Index into the pattern's elements.
+    var element: Int
+    /// Number of the innermost capture it is in; -1 outside.
+    var capture: Int
+    var tokens: Range<Int>
+    /// The mark that a `<type>` element took.
+    var mark: WorkMark?
+}
+
+/// The marks made so far, by where they start and by type.
+final class MarkStore {
+    private(set) var marks: [WorkMark] = []
+    /// By type: in the order they were made.
+    private(set) var byType: [[WorkMark]]
+    /// By first token: index of the first of a chain of marks, the longest first; -1 where none starts.
+    private var heads: [Int32]
+    private var next: [Int32] = []
+
+    init(tokens: Int, types: Int) {
+        heads = Array(repeating: -1, count: tokens + 1)
+        byType = Array(repeating: [], count: types)
+    }
+
+    func add(_ mark: WorkMark) {
+        let index = Int32(marks.count)
+        marks.append(mark)
+        byType[mark.type].append(mark)
+        var previous: Int32 = -1
+        var at = heads[mark.span.lowerBound]
+        while at >= 0, marks[Int(at)].span.upperBound >= mark.span.upperBound {
+            previous = at
+            at = next[Int(at)]
+        }
+        next.append(at)
+        if previous < 0 { heads[mark.span.lowerBound] = index } else { next[Int(previous)] = index }
+    }
+
+    /// Calls for every mark that starts at a token, the longest first.
+    func forEach(startingAt token: Int, _ body: (Int, WorkMark) -> Void) {
+        guard token < heads.count else { return }
+        var at = heads[token]
+        while at >= 0 {
+            body(Int(at), marks[Int(at)])
+            at = next[Int(at)]
+        }
+    }
+}
