@@ -20,7 +20,9 @@ struct AnchorFinder {
         anchors.min { price($0) < price($1) }
     }
 
-    private func price(_ anchor: Anchor) -> Double { anchor.cost * Double(1 + min((anchor.most ?? 30) - anchor.least, 30)) }
+    private func price(_ anchor: Anchor) -> Double {
+        anchor.cost * Double(1 + min((anchor.most ?? 30) - anchor.least, 30))
+    }
 
     private func part(_ node: Pattern.Node) -> Part {
         switch node.kind {
@@ -46,7 +48,9 @@ struct AnchorFinder {
 
     private func token(_ test: TokenTest) -> Part {
         var atoms = compiler.atoms
-        guard let word = test.word, let atom = atoms.atom(for: word) else { return Part(least: 1, most: 1, anchors: []) }
+        guard let word = test.word, let atom = atoms.atom(for: word) else {
+            return Part(least: 1, most: 1, anchors: [])
+        }
         return Part(
             least: 1, most: 1,
             anchors: [Anchor(keys: [.atom(atom)], least: 0, most: 0, cost: Frequency.expected(word))])

@@ -47,7 +47,8 @@ extension PatternCompiler {
                 rule: rule,
                 matching: .init(
                     match: match, patterns: patterns, unless: unless, captures: captures,
-                    type: match.type.flatMap { types.id(of: $0) }, span: match.span.flatMap { captures.firstIndex(of: $0) },
+                    type: match.type.flatMap { types.id(of: $0) },
+                    span: match.span.flatMap { captures.firstIndex(of: $0) },
                     nest: match.nest.flatMap { captures.firstIndex(of: $0) },
                     extend: match.extend.compactMap { item in
                         captures.firstIndex(of: item.capture).map { ($0, item.unit) }

@@ -46,7 +46,9 @@ struct PatternMatcher {
         let tokens = text.tokens(ofSentence: sentence)
         window = (sentence, tokens.lowerBound, tokens.count + 1)
         let words = (code.count * window.length + 63) / 64
-        if seen.count < words { seen = Array(repeating: 0, count: words) } else {
+        if seen.count < words {
+            seen = Array(repeating: 0, count: words)
+        } else {
             for index in 0..<words { seen[index] = 0 }
         }
         if !failedFar.isEmpty { failedFar.removeAll() }

@@ -54,11 +54,13 @@ struct Reaching {
         if let kind, let inner = text.spans(of: kind, overlapping: trigger).min(by: { $0.count < $1.count }) {
             unit = unit.clamped(to: inner)
         }
-        var scope = isRight
+        var scope =
+            isRight
             ? trigger.upperBound..<max(trigger.upperBound, unit.upperBound)
             : min(unit.lowerBound, trigger.lowerBound)..<trigger.lowerBound
         if let most = reach.max, scope.count > most {
-            scope = isRight
+            scope =
+                isRight
                 ? scope.lowerBound..<scope.lowerBound + most : scope.upperBound - most..<scope.upperBound
         }
         for pattern in matching.until { scope = cut(scope, at: pattern, isRight: isRight) }

@@ -43,7 +43,7 @@ public final class Worker {
 
     public func analyze(_ article: Article) -> Analysis {
         let document = reader.read(article)
-        let findings = matcher.run(document)
+        let findings = matcher.run(document, metadata: article.metadata)
         func bytes(_ tokens: Range<Int>) -> Range<Int> {
             guard !tokens.isEmpty else { return 0..<0 }
             return Int(document.tokens[tokens.lowerBound].start)..<Int(document.tokens[tokens.upperBound - 1].end)
