@@ -23,6 +23,12 @@ public struct Article: Sendable {
         self.path = path
         self.notices = notices
     }
+
+    /// Plain text made in memory, laid out by `Layout.detect`.
+    public init(id: String = "", plainText: String) {
+        let text = Array(plainText.utf8)
+        self.init(id: id, text: text, layout: .detect(text))
+    }
 }
 
 /// What is known about an article beside its text.
