@@ -134,7 +134,7 @@ private struct BratAnnotations {
         if pieces.isEmpty { return nil }
         spans += 1
         let places = pieces.map { piece in
-            let place = points.range(piece)
+            let place = points.range(of: piece)
             return "\(place.lowerBound) \(place.upperBound)"
         }
         let words = pieces.map { String(decoding: text[$0], as: UTF8.self) }.joined(separator: " ")

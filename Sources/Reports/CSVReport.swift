@@ -37,7 +37,7 @@ private func header(of table: ReportContent.Table) -> [CSVWriter.Field] {
 private func flagRows(_ analysis: Analysis, _ positions: Positions) -> [[CSVWriter.Field]] {
     analysis.flagged.map { flag in
         let (line, column) = positions.lineAndColumn(flag.range.lowerBound)
-        let range = positions.points.range(flag.range)
+        let range = positions.points.range(of: flag.range)
         let context = flag.mark?.context
         return [
             .int(line), .int(column), .int(range.lowerBound), .int(range.upperBound),
@@ -53,7 +53,7 @@ private func attributionRows(_ analysis: Analysis, _ positions: Positions) -> [[
     func span(_ ranges: [Range<Int>]) -> [CSVWriter.Field] {
         guard let first = ranges.first, let last = ranges.last else { return [.int(nil), .int(nil), .text("")] }
         let range = first.lowerBound..<last.upperBound
-        let points = positions.points.range(range)
+        let points = positions.points.range(of: range)
         return [.int(points.lowerBound), .int(points.upperBound), .text(analysis.text(range))]
     }
     return analysis.attributions.enumerated().map { id, attribution in

@@ -19,7 +19,9 @@ extension Analysis {
             },
             scores: findings.scores.map { score in
                 guard score.flag != nil else { return "" }
-                let place = score.paragraph.flatMap { paragraphs.indices.contains($0 - 1) ? words(paragraphs[$0 - 1]) : nil }
+                let place = score.paragraph.flatMap {
+                    paragraphs.indices.contains($0 - 1) ? words(paragraphs[$0 - 1]) : nil
+                }
                 return fingerprint([
                     Array(score.rule.utf8), Array((score.by ?? "").utf8), place ?? Array(article.id.utf8),
                 ])
@@ -29,7 +31,8 @@ extension Analysis {
     /// The text without line breaks and repeated white space: a sentence that was only wrapped anew is the same.
     private func words(_ range: Range<Int>) -> [UInt8] {
         Array(
-            article.text[range].split { $0 == 0x20 || (0x09...0x0D).contains($0) }.joined(separator: CollectionOfOne(0x20)))
+            article.text[range].split { $0 == 0x20 || (0x09...0x0D).contains($0) }.joined(
+                separator: CollectionOfOne(0x20)))
     }
 }
 

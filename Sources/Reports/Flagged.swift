@@ -40,7 +40,9 @@ extension Analysis {
     /// The title: as the metadata has it, else the headline, else the article's name.
     var title: String {
         if let title = article.metadata.title, !title.isEmpty { return title }
-        if let headline = article.layout.blocks.first(where: { $0.zone == .headline }) { return oneLine(text(headline.range)) }
+        if let headline = article.layout.blocks.first(where: { $0.zone == .headline }) {
+            return oneLine(text(headline.range))
+        }
         return article.label
     }
 }

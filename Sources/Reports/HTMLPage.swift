@@ -36,7 +36,9 @@ struct HTMLPage {
         for analysis in content.analyses {
             for mark in analysis.findings.marks where mark.flag != nil { totals[mark.family, default: 0] += 1 }
         }
-        return totals.sorted { $0.key < $1.key }.map { ["family": $0.key, "slot": slots[$0.key] ?? 0, "total": $0.value] }
+        return totals.sorted { $0.key < $1.key }.map {
+            ["family": $0.key, "slot": slots[$0.key] ?? 0, "total": $0.value]
+        }
     }
 
     private func overviewRow(_ index: Int, _ analysis: Analysis) -> [String: Any] {

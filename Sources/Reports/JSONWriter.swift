@@ -161,7 +161,9 @@ public struct JSONWriter: Sendable {
 private let escapes: [UInt8] = {
     var table = [UInt8](repeating: 0, count: 256)
     for control in 0..<0x20 { table[control] = 0x75 }
-    for (byte, letter) in [(0x08, "b"), (0x09, "t"), (0x0A, "n"), (0x0C, "f"), (0x0D, "r"), (0x22, "\""), (0x5C, "\\")] as [(Int, Unicode.Scalar)] {
+    for (byte, letter) in [(0x08, "b"), (0x09, "t"), (0x0A, "n"), (0x0C, "f"), (0x0D, "r"), (0x22, "\""), (0x5C, "\\")]
+        as [(Int, Unicode.Scalar)]
+    {
         table[byte] = UInt8(letter.value)
     }
     return table

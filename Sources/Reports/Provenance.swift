@@ -32,7 +32,8 @@ public struct Provenance: Sendable {
     public init(_ rulebook: Rulebook) {
         self.init(
             packs: rulebook.library.packs.map { Pack(name: $0.name, version: $0.version, hash: $0.hash) },
-            about: Dictionary(rulebook.rules.compactMap { rule in rule.about.map { (rule.fullName, $0) } }) { a, _ in a })
+            about: Dictionary(rulebook.rules.compactMap { rule in rule.about.map { (rule.fullName, $0) } }) { a, _ in a
+            })
     }
 
     /// `hearsay 0.1.0; core/hedging 1.0.0 (0123456789ab)`: hashes cut to twelve digits.

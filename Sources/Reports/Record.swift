@@ -162,7 +162,7 @@ public struct RecordWriter: Sendable {
             let ranges = capture.ranges.filter { !$0.isEmpty }
             if ranges.isEmpty { continue }
             json.key(capture.name)
-            if ranges.count == 1 { json.pair(points.range(ranges[0])) } else { write(ranges, points) }
+            if ranges.count == 1 { json.pair(points.range(of: ranges[0])) } else { write(ranges, points) }
         }
         json.endObject()
     }
@@ -178,7 +178,7 @@ public struct RecordWriter: Sendable {
     }
 
     private mutating func writeSpan(_ range: Range<Int>, of article: Article, _ points: CodePoints) {
-        let out = points.range(range)
+        let out = points.range(of: range)
         json.key("start")
         json.number(out.lowerBound)
         json.key("end")
@@ -189,7 +189,7 @@ public struct RecordWriter: Sendable {
 
     private mutating func write(_ ranges: [Range<Int>], _ points: CodePoints) {
         json.beginArray()
-        for range in ranges { json.pair(points.range(range)) }
+        for range in ranges { json.pair(points.range(of: range)) }
         json.endArray()
     }
 

@@ -75,7 +75,8 @@ public struct ReportFormat: Sendable {
         ReportFormat("html", "one page for people, works offline", extensions: ["html", "htm"], htmlReport),
         ReportFormat("md", "Markdown for notes, wikis and mail", extensions: ["md", "markdown"], markdownReport),
         ReportFormat("json", "one document in schema hearsay/1", extensions: ["json"], jsonReport),
-        ReportFormat("jsonl", "an article a line in schema hearsay/1", extensions: ["jsonl", "ndjson"], jsonLinesReport),
+        ReportFormat(
+            "jsonl", "an article a line in schema hearsay/1", extensions: ["jsonl", "ndjson"], jsonLinesReport),
         ReportFormat("csv", "a row a flag, for spreadsheets, R and pandas", extensions: ["csv"], csvReport),
         ReportFormat("sarif", "SARIF 2.1.0 for code scanning and editors", extensions: ["sarif"], sarifReport),
         ReportFormat("webanno", "W3C Web Annotation for annotation tools", extensions: ["jsonld"], webAnnotationReport),

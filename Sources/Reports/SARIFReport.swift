@@ -147,7 +147,7 @@ private func writeResult(
     json.key("region")
     let start = positions.lineAndColumn(flag.range.lowerBound)
     let end = positions.lineAndColumn(flag.range.upperBound)
-    let points = positions.points.range(flag.range)
+    let points = positions.points.range(of: flag.range)
     json.beginObject()
     json.key("startLine")
     json.number(start.line)

@@ -109,7 +109,7 @@ private func writeBody(_ value: String, purpose: StaticString, to json: inout JS
 }
 
 private func writeSelectors(_ range: Range<Int>, _ text: [UInt8], _ points: CodePoints, to json: inout JSONWriter) {
-    let place = points.range(range)
+    let place = points.range(of: range)
     json.beginObject()
     json.key("type")
     json.string("TextPositionSelector")

@@ -38,7 +38,8 @@ struct Sample {
             attributes: attributes, context: Context(zone: .body, sentence: sentence, paragraph: paragraph),
             flag: level.map { Report(level: $0, message: say) },
             derivation: Derivation(
-                pattern: 0, steps: [.init(element: "~say to", capture: "cue", range: range, tokens: 0..<1, parent: nil)]),
+                pattern: 0, steps: [.init(element: "~say to", capture: "cue", range: range, tokens: 0..<1, parent: nil)]
+            ),
             outer: outer)
     }
 
@@ -55,7 +56,8 @@ struct Sample {
 
     /// Two attributions, one relayed by the other, a flag behind a character beyond the BMP, a silent mark, a score.
     static var rich: Analysis {
-        var sample = Sample(text: "🌉 Karsa: the envoy was said to be ill.\nThe Herald wrote that an official said “no, 🐟 no”.\n")
+        var sample = Sample(
+            text: "🌉 Karsa: the envoy was said to be ill.\nThe Herald wrote that an official said “no, 🐟 no”.\n")
         sample.quotes = ["“no, 🐟 no”"]
         sample.metadata = Metadata(title: "A \"bridge\"", lang: "en", meta: [(key: "n", json: "[1, 2]")])
         sample.marks = [
@@ -64,7 +66,9 @@ struct Sample {
                 with: [("weight", .number(0.5)), ("who", .text("x"))]),
             sample.mark(
                 "The Herald wrote", type: "attribution", rule: "desk/test:relay", level: nil,
-                captures: [("source", ["The Herald"]), ("cue", ["wrote"]), ("content", ["an official said “no, 🐟 no”"])],
+                captures: [
+                    ("source", ["The Herald"]), ("cue", ["wrote"]), ("content", ["an official said “no, 🐟 no”"]),
+                ],
                 with: [("class", .text("outlet")), ("name", .text("Karsa Herald")), ("strength", .number(0.6))],
                 sentence: 2, paragraph: 2),
             sample.mark(
@@ -84,7 +88,8 @@ struct Sample {
     /// Text that would like to be markup, a formula or a command.
     static var hostile: Analysis {
         var sample = Sample(
-            text: "=cmd|'/c calc'!A1,\"x\" </script><script>alert(1)</script> ]]> <!-- \u{1B}[31m & \"\u{301}onload=x\n")
+            text: "=cmd|'/c calc'!A1,\"x\" </script><script>alert(1)</script> ]]> <!-- \u{1B}[31m & \"\u{301}onload=x\n"
+        )
         sample.id = "../../etc/passwd"
         sample.path = "in/<b>\u{1B}[2J.txt"
         sample.metadata.title = "<img src=x onerror=alert(1)>"
