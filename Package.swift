@@ -66,5 +66,6 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["hearsay"], swiftSettings: strict),
     ],
+    cLanguageStandard: .c2x,
     cxxLanguageStandard: .cxx17
 )

@@ -24,13 +24,15 @@ struct CompiledRule: Sendable {
     var rule: Rule
     var matching: Matching?
     var tally: Tally?
+    /// Its marks are for other rules to build on and are not reported.
+    var isSilent: Bool
 }
 
 extension PatternCompiler {
     /// Compiles a rule; `nil` where one of its patterns cannot be (checked and reported before).
-    mutating func compile(_ rule: Rule) -> CompiledRule? {
+    mutating func compile(_ rule: Rule, isSilent: Bool) -> CompiledRule? {
         switch rule.verb {
-        case .tally(let tally): return CompiledRule(rule: rule, matching: nil, tally: tally)
+        case .tally(let tally): return CompiledRule(rule: rule, matching: nil, tally: tally, isSilent: isSilent)
         case .match(let match):
             var captures: [String] = []
             var none: [String] = []
@@ -54,7 +56,7 @@ extension PatternCompiler {
                         captures.firstIndex(of: item.capture).map { ($0, item.unit) }
                     },
                     deferred: Dependencies.deferredAttributes(of: match), until: until, over: over),
-                tally: nil)
+                tally: nil, isSilent: isSilent)
         }
     }
 }

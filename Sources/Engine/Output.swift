@@ -12,7 +12,9 @@ struct Output {
         self.text = text
         let program = text.program
         let kept = text.store.marks.filter { mark in
-            mark.rule >= 0 && !mark.isDropped && program.rules[mark.rule].matching?.type != nil
+            guard mark.rule >= 0, !mark.isDropped else { return false }
+            let rule = program.rules[mark.rule]
+            return !rule.isSilent && rule.matching?.type != nil
         }
         func key(_ mark: WorkMark) -> (Int, Int, String, String) {
             (

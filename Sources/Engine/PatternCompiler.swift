@@ -7,16 +7,25 @@ struct PatternCompiler {
     var lexicons = LexiconTable()
     var types: TypeTable
     var markTests: [CompiledMarkTest] = []
-    /// Expected hits in a thousand tokens, by atom.
-    var costs: [AtomID: Double] = [:]
 
     private var code: [Instruction] = []
     private var elements: [CompiledPattern.Element] = []
     private var slots: [String] = []
 
-    init(types: TypeTable) { self.types = types }
+    /// All lexicons that patterns may name; those they do name are compiled.
+    private let known: [LexiconReference: Lexicon]
 
-    mutating func add(_ lexicon: RuleLanguage.Lexicon) { lexicons.add(lexicon, atoms: &atoms, tags: &tags) }
+    init(types: TypeTable, lexicons: [Lexicon]) {
+        self.types = types
+        known = Dictionary(lexicons.map { ($0.reference, $0) }) { first, _ in first }
+    }
+
+    private mutating func lexicon(_ reference: LexiconReference) -> Int? {
+        if let id = lexicons.id(of: reference) { return id }
+        guard let lexicon = known[reference] else { return nil }
+        lexicons.add(lexicon, atoms: &atoms, tags: &tags)
+        return lexicons.id(of: reference)
+    }
 
     /// Compiles a pattern. `captures` are the names of the rule's captures so far; new ones are added.
     ///
@@ -45,7 +54,7 @@ struct PatternCompiler {
             guard let spec = tags.spec(for: test, atoms: &atoms) else { return false }
             code.append(.token(spec, element: element(node)))
         case .lexicon(let reference, let tag):
-            guard let id = lexicons.id(of: reference) else { return false }
+            guard let id = lexicon(reference) else { return false }
             code.append(.lexicon(id, tags: tag.map { tags.id(of: $0) }, element: element(node)))
         case .mark(let test):
             code.append(.mark(add(test), element: element(node)))
@@ -84,7 +93,7 @@ struct PatternCompiler {
         switch node.kind {
         case .token(let test): return tags.spec(for: test, atoms: &atoms).map { [$0] }
         case .lexicon(let reference, let tag):
-            guard let id = lexicons.id(of: reference) else { return nil }
+            guard let id = lexicon(reference) else { return nil }
             return [TokenSpec(atom: lexicons.lexicons[id].single, tags: tag.map { tags.id(of: $0) })]
         case .any: return [TokenSpec(atom: nil, tags: nil)]
         case .alternatives(let nodes):

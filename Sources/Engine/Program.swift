@@ -22,16 +22,21 @@ public final class Program: Sendable {
     /// The kinds of the language layer's marks that some rule asks for.
     let kinds: Set<LanguageMark.Kind>
 
-    public init(_ packs: [Pack]) {
+    /// Compiles packs.
+    ///
+    /// - Parameters:
+    ///   - lexicons: The lexicons that the packs' patterns name, and any others (which cost nothing).
+    ///   - silent: Names of packs that run for what others build on their marks, and report nothing themselves.
+    public init(_ packs: [Pack], lexicons: [Lexicon], silent: Set<String> = []) {
         self.packs = packs
         let source = packs.flatMap(\.rules)
         var types = TypeTable()
         for case .match(let match) in source.map(\.verb) {
             if let type = match.type { types.add(type) }
         }
-        var compiler = PatternCompiler(types: types)
-        for lexicon in packs.flatMap(\.lexicons) { compiler.add(lexicon) }
-        let compiled = source.compactMap { compiler.compile($0) }
+        var compiler = PatternCompiler(types: types, lexicons: lexicons)
+        let quiet = packs.flatMap { pack in pack.rules.map { _ in silent.contains(pack.name) } }
+        let compiled = zip(source, quiet).compactMap { compiler.compile($0, isSilent: $1) }
         let strata = Strata(compiled.map(\.rule), types: types)
         rules = compiled
         steps = strata.steps
@@ -39,7 +44,7 @@ public final class Program: Sendable {
         self.types = types
         atoms = compiler.atoms
         tagSets = compiler.tags.sets
-        lexicons = compiler.lexicons
+        self.lexicons = compiler.lexicons
         markTests = compiler.markTests
         diagnostics = strata.circles.map { Self.report(circle: $0, of: compiled) }
         isAnchor = Self.anchors(of: compiled, atoms: compiler.atoms.count)

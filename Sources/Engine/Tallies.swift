@@ -14,7 +14,7 @@ struct Tallies {
     /// In the order of the rules, then of the paragraphs, then of the groups' first appearance.
     func scores() -> [Score] {
         text.program.rules.flatMap { rule -> [Score] in
-            guard let tally = rule.tally else { return [] }
+            guard let tally = rule.tally, !rule.isSilent else { return [] }
             let counted = marks.filter { mark in tally.tests.contains { passes(mark, $0) } }
             switch tally.scope {
             case .session: return []

@@ -1,1 +1,13 @@
+// What is built into the binary.
+#pragma once
 #include <stddef.h>
+
+// A file of `Rules/`: its path below that folder and its bytes.
+typedef struct {
+    const char *path;
+    const unsigned char *bytes;
+    size_t length;
+} hearsay_rule_file;
+
+// The built-in packs and the word lists that stand beside them, in byte order of their paths.
+const hearsay_rule_file *hearsay_rule_files(size_t *count);
