@@ -34,7 +34,9 @@ struct AnchorFinder {
                 least: 1, most: nil, anchors: [Anchor(keys: keys, least: 0, most: 0, cost: 10)], crosses: true)
         case .any, .not: return Part(least: 1, most: 1, anchors: [])
         case .gap(let least, let most): return Part(least: least, most: most, anchors: [])
-        case .sentenceStart, .sentenceEnd: return Part(least: 0, most: 0, anchors: [])
+        case .sentenceStart: return Part(least: 0, most: 0, anchors: [])
+        // What follows can only be the next sentence.
+        case .sentenceEnd: return Part(least: 0, most: 0, anchors: [], crosses: true)
         case .sequence(let nodes): return sequence(nodes.map(part))
         case .alternatives(let nodes): return alternatives(nodes.map(part))
         case .repeated(let inner, let least, let most):

@@ -49,6 +49,9 @@ struct Evaluator {
                 if let value = value(argument) { return value }
             }
             return nil
+        case .if:
+            guard arguments.count == 3 else { return nil }
+            return value(holds(arguments[0]) ? arguments[1] : arguments[2])
         case .min: return extreme(arguments, by: <)
         case .max: return extreme(arguments, by: >)
         case .per:

@@ -61,6 +61,19 @@ final class MatchText {
         index < document.sentences.count ? document.sentences[index].tokens : 0..<0
     }
 
+    /// Whether the next sentence stands in the same paragraph.
+    func isFollowed(_ sentence: Int) -> Bool {
+        sentence + 1 < document.sentences.count
+            && document.sentences[sentence].paragraph == document.sentences[sentence + 1].paragraph
+    }
+
+    /// The share (0 to 1) of the words in ranges that lie inside quotations; `nil` where there are no words.
+    func quotedShare(_ ranges: [Range<Int>]) -> Double? {
+        let words = ranges.joined().filter { !document.tokens[$0].flags.contains(.punctuation) }
+        guard !words.isEmpty else { return nil }
+        return Double(words.count { quoted[$0] }) / Double(words.count)
+    }
+
     /// Byte offsets of a token range.
     func bytes(_ tokens: Range<Int>) -> Range<Int> {
         guard !tokens.isEmpty else {

@@ -143,7 +143,14 @@ struct PatternMatcher {
         case .jump(let target): stack.append(next(Int32(target), position))
         case .save: stack.append(next(following, position))
         case .sentenceStart:
-            if isStart(position, ofSentence: Int(state.sentence)) { stack.append(next(following, position)) }
+            if isStart(position, ofSentence: Int(state.sentence)) {
+                stack.append(next(following, position))
+            } else if position == limit, text.isFollowed(Int(state.sentence)) {
+                // `$ ^`: on into the paragraph's next sentence.
+                var first = next(following, position)
+                first.sentence += 1
+                stack.append(first)
+            }
         case .sentenceEnd:
             if position == limit { stack.append(next(following, position)) }
         case .match: break
@@ -175,9 +182,12 @@ struct PatternMatcher {
 
 extension CompiledPattern {
     /// What each element took, and where the captures lie, along the path of an alignment.
-    func read(_ path: [PatternMatcher.State], store: MarkStore) -> (steps: [MatchStep], captures: [Int: Range<Int>]) {
+    ///
+    /// A capture that a repetition passes several times keeps the last; one whose name stands at several places of the
+    /// pattern collects them.
+    func read(_ path: [PatternMatcher.State], store: MarkStore) -> (steps: [MatchStep], captures: [Int: [Range<Int>]]) {
         var steps: [MatchStep] = []
-        var captures: [Int: Range<Int>] = [:]
+        var taken: [Int: [(instruction: Int32, range: Range<Int>)]] = [:]
         var open: [(slot: Int, at: Int)] = []
         for (state, after) in zip(path, path.dropFirst()) {
             let tokens = Int(state.position)..<Int(after.position)
@@ -196,13 +206,14 @@ extension CompiledPattern {
             case .save(let slot) where slot % 2 == 0: open.append((slot / 2, tokens.lowerBound))
             case .save(let slot):
                 if let index = open.lastIndex(where: { $0.slot == slot / 2 }) {
-                    captures[slot / 2] = open[index].at..<tokens.lowerBound
+                    taken[slot / 2, default: []].removeAll { $0.instruction == state.instruction }
+                    taken[slot / 2, default: []].append((state.instruction, open[index].at..<tokens.lowerBound))
                     open.remove(at: index)
                 }
             default: break
             }
         }
-        return (steps, captures)
+        return (steps, taken.mapValues { $0.map(\.range) })
     }
 
     private func isGap(_ instruction: Int32) -> Bool {

@@ -76,7 +76,7 @@ struct RuleRun {
         guard !matching.unless.contains(where: { overlaps($0, found.range) }) else { return nil }
         let (steps, taken) = matching.patterns[pattern].read(found.path, store: text.store)
         var captures = [[Range<Int>]?](repeating: nil, count: matching.captures.count)
-        for (number, range) in taken { captures[number] = [range] }
+        for (number, ranges) in taken { captures[number] = ranges }
         let span = matching.span.flatMap { captures[$0]?.first } ?? found.range
         guard !span.isEmpty else { return nil }
         for (capture, unit) in matching.extend {

@@ -57,6 +57,7 @@ extension MatchText {
         }
         if first == "outer" { return mark.outer.flatMap { lookup(Array(path.dropFirst()), for: $0) } }
         guard path.count == 2, let ranges = capture(first, of: mark) else { return nil }
+        if path[1] == "quotedshare" { return quotedShare(ranges).map { .number($0) } }
         return captured(first, ranges, of: mark).flatMap { value(of: $0, path[1]) }
     }
 

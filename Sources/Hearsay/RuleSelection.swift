@@ -22,7 +22,8 @@ public struct RuleSelection: Sendable {
     /// Experimental rules run only where their full name is asked for.
     func choose(from library: Library, added: Set<String>, log: inout [Diagnostic]) -> [Pack] {
         var rules = Set<String>()
-        var names = Set(library.packs.filter { $0.isOn && (packs == nil || added.contains($0.source.path)) }.map(\.name))
+        var names = Set(
+            library.packs.filter { $0.isOn && (packs == nil || added.contains($0.source.path)) }.map(\.name))
         for wanted in packs ?? [] {
             let parts = wanted.split(separator: ":", maxSplits: 1).map(String.init)
             guard let first = parts.first else { continue }
@@ -42,7 +43,8 @@ public struct RuleSelection: Sendable {
 
     private static func unknown(_ name: String, _ library: Library) -> Diagnostic {
         let known = library.packs.map(\.name).joined(separator: ", ")
-        return Diagnostic(.error, "unknown-pack", "no pack \(name); there are \(known.isEmpty ? "none" : known)", at: nil)
+        return Diagnostic(
+            .error, "unknown-pack", "no pack \(name); there are \(known.isEmpty ? "none" : known)", at: nil)
     }
 
     /// Packs with those that they use, and those in turn, in the library's order.

@@ -28,7 +28,8 @@ extension Rulebook {
     public func runTests(of names: Set<String>? = nil) -> RuleTestResults {
         var results = RuleTestResults()
         for pack in library.packs where names?.contains(pack.name) ?? true {
-            let program = Program(RuleSelection.withUsed([pack], in: library), lexicons: library.packs.flatMap(\.lexicons))
+            let program = Program(
+                RuleSelection.withUsed([pack], in: library), lexicons: library.packs.flatMap(\.lexicons))
             let worker = Analyzer(program: program).worker()
             for rule in pack.rules {
                 if rule.tests.isEmpty, case .match = rule.verb { results.untested.append(rule.fullName) }

@@ -34,7 +34,7 @@ public struct Expression: Sendable {
         case multiply = "*"
         case divide = "/"
     }
-    public enum Function: String, Sendable, CaseIterable { case first, min, max, per }
+    public enum Function: String, Sendable, CaseIterable { case first, min, max, per, `if` }
     public enum Aggregate: String, Sendable, CaseIterable { case count, sum, mean, max, min, distinct }
 }
 
