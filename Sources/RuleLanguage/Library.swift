@@ -1,11 +1,16 @@
+import Language
+
 /// Packs read together, with what there is to tell their authors.
 public struct Library: Sendable {
     public var packs: [Pack]
     public var diagnostics: [Diagnostic]
+    /// Words on which some rules keep silent, from `hearsay.yaml`.
+    public var exceptions: [RuleException]
 
-    public init(packs: [Pack], diagnostics: [Diagnostic]) {
+    public init(packs: [Pack], diagnostics: [Diagnostic], exceptions: [RuleException] = []) {
         self.packs = packs
         self.diagnostics = diagnostics
+        self.exceptions = exceptions
     }
 
     public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -13,14 +18,75 @@ public struct Library: Sendable {
     /// Parses and checks packs, resolving what they use of each other. Order does not matter; `packs` come out in the
     /// order they came in. A mistake leaves out the rule or lexicon that it is in, and nothing else.
     ///
-    /// - Parameter files: Pack files (YAML) with a way to read the word lists that stand beside them.
+    /// - Parameters:
+    ///   - files: Pack files (YAML) with a way to read the word lists that stand beside them.
+    ///   - tuning: `hearsay.yaml` files, applied in order.
     public static func read(_ files: [PackFile], tuning: [SourceFile] = []) -> Library {
-        Library(packs: [], diagnostics: [])
+        read(files, tuning: tuning, words: Reader.words(of:))
+    }
+
+    static func read(_ files: [PackFile], tuning: [SourceFile] = [], words: @escaping WordSplitter) -> Library {
+        LibraryReader(words: words).read(files, tuning: tuning)
     }
 
     /// Parses one pattern as typed into the shell (`try`), against the packs' lexicons.
     public func pattern(_ source: String) -> Result<Pattern, Diagnostic> {
-        .failure(Diagnostic(.error, "pattern-empty", "the pattern is empty", at: nil))
+        pattern(source, words: Reader.words(of:))
+    }
+
+    func pattern(_ source: String, words: @escaping WordSplitter) -> Result<Pattern, Diagnostic> {
+        let log = Log()
+        let text = SourceText(standalone: source, name: "pattern")
+        let surroundings = LooseSurroundings(packs: packs, log: log).surroundings(words)
+        let pattern = PatternParser.parse(text, in: surroundings, log: log)
+        if let pattern { PatternChecks(log: log).check(pattern) }
+        if let error = log.diagnostics.first(where: { $0.severity == .error }) { return .failure(error) }
+        guard let pattern else {
+            return .failure(Diagnostic(.patternEmpty, "the pattern is empty", at: text.span))
+        }
+        return .success(pattern)
+    }
+}
+
+/// What a pattern that stands in no pack is read against: everything in packs that have been read.
+private struct LooseSurroundings {
+    let packs: [Pack]
+    let log: Log
+
+    func surroundings(_ words: @escaping WordSplitter) -> PatternSurroundings {
+        let vocabulary = Vocabulary()
+        return PatternSurroundings(
+            words: words, spelling: { vocabulary.spelling(vocabulary.intern($0)) }, lexicon: find,
+            isPack: { name in packs.contains { $0.name == name } },
+            isSingle: { lexicon($0)?.entries.allSatisfy { $0.tokens.count == 1 } ?? true }, types: types)
+    }
+
+    private func lexicon(_ reference: LexiconReference) -> Lexicon? {
+        packs.lazy.flatMap(\.lexicons).first { $0.reference == reference }
+    }
+
+    private func find(_ name: String, _ span: SourceSpan) -> LexiconReference? {
+        let all = packs.flatMap { $0.lexicons.map(\.reference) }
+        let found = all.filter { $0.name == name || "\($0.pack):\($0.name)" == name }
+        if found.count > 1 {
+            let choices = found.map { "$\($0.pack):\($0.name)" }.joined(separator: " or ")
+            log.add(.ambiguousLexicon, "$\(name) is in several packs; write \(choices)", at: span)
+        } else if found.isEmpty {
+            let names = name.contains(":") ? all.map { "\($0.pack):\($0.name)" } : all.map(\.name)
+            let hint = Suggestion.hint(name, in: names, prefix: "$")
+            log.add(.unknownLexicon, "no lexicon $\(name)\(hint)", at: span)
+        }
+        return found.count == 1 ? found[0] : nil
+    }
+
+    private var types: TypeTable {
+        var types = TypeTable()
+        for rule in packs.flatMap(\.rules) {
+            guard case .match(let match) = rule.verb, let type = match.type else { continue }
+            let captures = CaptureNames(match.patterns).all
+            types.add(type, attributes: match.attributes.map(\.name), captures: captures)
+        }
+        return types
     }
 }
 
