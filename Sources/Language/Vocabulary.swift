@@ -3,29 +3,37 @@
 /// A form is a token's bytes with typographic variants folded (`’` = `'`, `“` = `"`, full-width letters, ligatures)
 /// and case kept; its `folded` spelling is in lower case too. Not shared between threads.
 public final class Vocabulary {
-    private var ids: [[UInt8]: FormID] = [:]
-    private var spellings: [[UInt8]] = []
-    private var lowered: [[UInt8]] = []
+    /// Forms and bytes beyond which the vocabulary is emptied before the next document.
+    static let maxForms = 1 << 20
+    static let maxBytes = 1 << 26
+
+    var table = FormTable()
     /// Grows by one whenever the vocabulary was emptied to stay within its bound; all ids given before are void.
     public private(set) var generation = 0
 
     public init() {}
 
-    public var count: Int { spellings.count }
+    public var count: Int { table.count }
 
     public func intern(_ bytes: some Collection<UInt8>) -> FormID {
-        let spelling = Array(bytes)
-        if let id = ids[spelling] { return id }
-        let id = FormID(spellings.count)
-        ids[spelling] = id
-        spellings.append(spelling)
-        lowered.append(spelling)
-        return id
+        let bytes = Array(bytes)
+        guard !bytes.isEmpty else { return intern([0x20]) }
+        return table.intern(bytes.span, 0, bytes.count)
     }
 
     /// The form's bytes, typographic variants folded, case kept.
-    public func spelling(_ form: FormID) -> [UInt8] { spellings[Int(form)] }
+    public func spelling(_ form: FormID) -> [UInt8] { table.spelling(form) }
 
     /// The form's bytes, typographic variants and case folded.
-    public func folded(_ form: FormID) -> [UInt8] { lowered[Int(form)] }
+    public func folded(_ form: FormID) -> [UInt8] { table.folded(form) }
+
+    /// What the language layer knows of a form.
+    func traits(_ form: FormID) -> WordTraits { table.traits[Int(form)] }
+
+    /// Empties the vocabulary if it has outgrown its bound. Called between documents only.
+    func trim(forms: Int = maxForms, bytes: Int = maxBytes) {
+        guard table.count > forms || table.bytes > bytes else { return }
+        table = FormTable()
+        generation += 1
+    }
 }
