@@ -40,7 +40,7 @@ enum EnglishWords {
         univ inst ave blvd rd hwy pkwy est approx misc intl natl govt cos mfg mgmt admin mich minn ariz calif colo \
         conn dela fla ga ind kan ky md mo mont neb nev okla pa tenn tex vt va wis wyo ala ark ill mass miss wash \
         ext oz lb lbs yr yrs hrs min mins sq tel dist ref ed eds repr rev trans orig pub publ ser med ass't int \
-        bldg apt comdr u.s u.n u.k e.u d.c
+        bldg apt comdr attn arrv u.s u.n u.k e.u d.c
         """
 
     private static let innerAbbreviations: StaticString = "e.g i.e vs cf viz eg ie f.e v incl esp"

@@ -29,6 +29,20 @@ extension SentenceSplitter {
         return items
     }
 
+    /// The tokens that start the second and later lines of a block that is nothing but short lines.
+    func lines() -> [Int] {
+        guard block.count <= 60 else { return [] }
+        var starts: [Int] = []
+        var line = block.lowerBound
+        for index in block.dropFirst() where hasSpaceBefore(index) {
+            guard text[Int(tokens[index - 1].end)..<Int(tokens[index].start)].contains(0x0A) else { continue }
+            guard index - line <= 6 else { return [] }
+            starts.append(index)
+            line = index
+        }
+        return starts.count > 1 && block.upperBound - line <= 6 ? starts : listItems()
+    }
+
     private func marker(_ index: Int) -> Marker? {
         guard length(index) <= 4, !isPunctuation(index) else { return nil }
         var marker = Marker(isNumber: false, dot: false, bracket: false, value: 0, end: index + 1)

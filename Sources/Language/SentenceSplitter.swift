@@ -30,7 +30,7 @@ struct SentenceSplitter {
             if end > start { sentence(start..<end) }
             start = end
         }
-        var items = listItems()[...]
+        var items = (stops.isEmpty ? lines() : listItems())[...]
         for stop in stops {
             while let item = items.first, item <= stop {
                 if item > start { cut(at: item) }
@@ -102,11 +102,16 @@ struct SentenceSplitter {
     /// One past the last token of the sentence that the token at `stop` ends; `nil` where it ends none.
     private func end(after stop: Int, start: Int) -> Int? {
         if isBullet(stop) { return stop > start ? stop : nil }
+        let isAbbreviation = !isPunctuation(stop)
+        // One of several spaced full stops, decided upon at the first.
+        if isMark(stop, 0x2E), stop > start, isMark(stop - 1, 0x2E) { return nil }
         var (next, dots) = closed(from: stop)
         guard next < block.upperBound else { return nil }
-        let isAbbreviation = !isPunctuation(stop)
+        if isDash(stop) { return next > stop + 1 && traits(next).isSuperset(of: [.starter, .capitalised]) ? next : nil }
         if !isAbbreviation, first(stop) == 0x2E, dots == 1, stop > start, isListMarker(stop, start) { return nil }
-        if isInBrackets(stop, start), !isCloser(next - 1) { return nil }
+        if isInBrackets(stop, start), !isCloser(next - 1) || isEllipsis(stop) { return nil }
+        if isAbbreviation, stop == start { return nil }
+        if isNumberSign(before: stop), traits(next).contains(.digit) { return nil }
         if isAbbreviation, next == stop + 1 { return endOfAbbreviation(stop, next, start) }
 
         // `compounds. . . . The practice`: the first full stop is the sentence's, the others open the next one.
@@ -128,7 +133,24 @@ struct SentenceSplitter {
         }
         if ellipsis, next == stop + 1, isPronounI(next) { return nil }
         if isShout(stop, next) { return nil }
-        return starts(at: next) ? next : nil
+        if isEmoticon(next) { next += 1 }
+        guard next < block.upperBound else { return nil }
+        if starts(at: next) { return next }
+        // People who write without capitals; not `“Right?” he asked`.
+        return next == stop + 1 && !ellipsis && traits(next).contains(.small) && isWord(before: stop) ? next : nil
+    }
+
+    /// Whether a word that is not likely to be an abbreviation stands before a stop.
+    private func isWord(before stop: Int) -> Bool {
+        guard stop > block.lowerBound, !isPunctuation(stop - 1) else { return false }
+        if !isMark(stop, 0x2E) { return true }
+        return !hasSpaceBefore(stop) && length(stop - 1) > 3 && traits(stop - 1).contains(.small)
+    }
+
+    private func isEmoticon(_ index: Int) -> Bool {
+        guard isPunctuation(index), length(index) > 1 else { return false }
+        let byte = first(index)
+        return byte == 0x3A || byte == 0x3B || byte == 0x3D && text[Int(tokens[index].start) + 1] != 0x3D
     }
 
     /// The place behind a stop and the closing marks that belong to it, and how many spaced full stops there are.
@@ -143,6 +165,10 @@ struct SentenceSplitter {
         }
         while next < block.upperBound, !hasSpaceBefore(next) {
             if isCloser(next) || isPunctuation(next) && isTerminator(next) { next += 1 } else { break }
+        }
+        // The number of a note: `riots.[17]`
+        while next + 2 < block.upperBound, isMark(next, 0x5B), isMark(next + 2, 0x5D), traits(next + 1).contains(.digit) {
+            next += 3
         }
         return (next, dots)
     }
@@ -184,10 +210,23 @@ struct SentenceSplitter {
     /// The number or letter of a list stands before the full stop, at the sentence's start.
     private func isListMarker(_ stop: Int, _ start: Int) -> Bool {
         guard !hasSpaceBefore(stop) else { return false }
+        if stop - 2 >= start, isPunctuation(stop - 2), first(stop - 2) != 0x24, traits(stop - 1).contains(.digit),
+            length(stop - 1) <= 2
+        {
+            // `: 1. The first`
+            return hasSpaceBefore(stop - 1) || isBullet(stop - 2)
+        }
         var first = start
         while first < stop, isPunctuation(first) { first += 1 }
         guard stop - first == 1 else { return false }
         return traits(first).contains(.digit) && length(first) <= 3 || length(first) == 1
+    }
+
+    /// `N°.`
+    private func isNumberSign(before stop: Int) -> Bool {
+        guard stop > block.lowerBound, !hasSpaceBefore(stop), first(stop - 1) == 0xC2 else { return false }
+        let second = text[Int(tokens[stop - 1].start) + 1]
+        return second == 0xB0 || second == 0xBA
     }
 
     /// Whether the stop stands inside square brackets, or in round ones that close right after it inside a sentence.
@@ -214,7 +253,7 @@ struct SentenceSplitter {
     private func isShout(_ stop: Int, _ next: Int) -> Bool {
         guard first(stop) == 0x21 || first(stop) == 0x3F else { return false }
         if traits(max(block.lowerBound, stop - 1)).contains(.exclaiming), !hasSpaceBefore(stop) {
-            return !traits(next).contains(.starter)
+            return !traits(next).isSuperset(of: [.starter, .capitalised])
         }
         guard next == stop + 1 else { return false }
         var at = next

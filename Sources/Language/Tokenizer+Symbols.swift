@@ -25,6 +25,11 @@ extension Tokenizer {
             }
             let end = run(text, at) { $0 == first }
             if first == 0x3D, end == at + 1, let end = emoticon(text, at) { return end }
+            if first == 0x2D, isClosingQuote(text, end) {
+                // Speech that is broken off: `to--” At this moment`
+                stop(text, at, end)
+                return end
+            }
             punctuation(text, at, end)
             return end
         case 0x23, 0x40:
@@ -40,6 +45,11 @@ extension Tokenizer {
             punctuation(text, at, at + 1)
             return at + 1
         }
+    }
+
+    private func isClosingQuote(_ text: Span<UInt8>, _ at: Int) -> Bool {
+        if byte(text, at) == 0x22 { return true }
+        return byte(text, at) == 0xE2 && byte(text, at + 1) == 0x80 && byte(text, at + 2) == 0x9D
     }
 
     private func run(_ text: Span<UInt8>, _ at: Int, _ belongs: (UInt8) -> Bool) -> Int {
@@ -105,7 +115,7 @@ extension Tokenizer {
                 return nil
             }
             let end = run(text, mouth) { $0 == mark }
-            punctuation(text, at, end)
+            stop(text, at, end)
             return end
         case 0x44, 0x50, 0x4F, 0x70, 0x6F, 0x7C, 0x5C, 0x2F:
             guard byte(text, at - 1).isSpace, byte(text, mouth + 1).isSpace else { return nil }
@@ -169,7 +179,7 @@ extension Tokenizer {
         case .invisible: return invisible(text, at, end)
         case .emoji: return emoji(text, at, end, scalar)
         case .dash:
-            punctuation(text, at, end)
+            if isClosingQuote(text, end) { stop(text, at, end) } else { punctuation(text, at, end) }
             return end
         case .symbol:
             // Bullets start sentences; the full stops of other scripts end them.

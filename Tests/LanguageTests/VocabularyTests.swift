@@ -1,0 +1,40 @@
+import Testing
+
+@testable import Language
+
+struct VocabularyTests {
+    @Test func foldsTypographyAndCase() {
+        let vocabulary = Vocabulary()
+        let a = vocabulary.intern(Array("N’T".utf8))
+        #expect(a == vocabulary.intern(Array("N'T".utf8)))
+        #expect(vocabulary.spelling(a) == Array("N'T".utf8))
+        #expect(vocabulary.folded(a) == Array("n't".utf8))
+        #expect(vocabulary.folded(vocabulary.intern(Array("ÉCOLE ΣΩ ПРИ".utf8))) == Array("école σω при".utf8))
+        for (raw, folded) in [("„", "\""), ("«", "\""), ("ﬂat", "flat"), ("Ａ", "A"), ("zero\u{200B}width", "zerowidth")] {
+            #expect(vocabulary.spelling(vocabulary.intern(Array(raw.utf8))) == Array(folded.utf8))
+        }
+    }
+
+    @Test func formsAreDistinctAndStay() {
+        let vocabulary = Vocabulary()
+        var ids: Set<FormID> = []
+        for index in 0..<20_000 {
+            ids.insert(vocabulary.intern(Array("word number \(index * 7919)".utf8)))
+            ids.insert(vocabulary.intern(Array("w\(index)".utf8)))
+        }
+        #expect(ids.count == 40_000)
+        #expect(vocabulary.spelling(vocabulary.intern(Array("w77".utf8))) == Array("w77".utf8))
+        #expect(vocabulary.intern(Array("word number \(55 * 7919)".utf8)) == vocabulary.intern(Array("word number \(55 * 7919)".utf8)))
+    }
+
+    @Test func isEmptiedBetweenDocumentsOnly() {
+        let vocabulary = Vocabulary()
+        let empty = vocabulary.count
+        _ = vocabulary.intern(Array("karsa".utf8))
+        vocabulary.trim()
+        #expect(vocabulary.generation == 0)
+        vocabulary.trim(forms: empty)
+        #expect(vocabulary.generation == 1)
+        #expect(vocabulary.count == empty)
+    }
+}
