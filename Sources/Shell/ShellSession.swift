@@ -1,0 +1,104 @@
+import Hearsay
+
+/// A session: the articles that are loaded, the rules they were read with, and the verbs to work with them.
+///
+/// The interactive shell, scripts and `-c` all hand it their lines. Used from one thread.
+public final class ShellSession {
+    public let console: any Console
+    public let rulebook: Rulebook
+    /// What a script goes by in `$1 … $9` and `$@`.
+    public var arguments: [String] = []
+    /// Whether a script goes on after an error.
+    public private(set) var keepsGoing = false
+
+    let version: String
+    var workspace = Workspace()
+    var variables: [String: String] = [:]
+    /// How many scripts are running one another.
+    var scriptDepth = 0
+    private let worker: Worker
+
+    /// - Parameters:
+    ///   - rulebook: The rules that articles are read with.
+    ///   - version: The program's version, as reports state it.
+    public init(rulebook: Rulebook, console: any Console, version: String) {
+        self.rulebook = rulebook
+        self.console = console
+        self.version = version
+        worker = rulebook.analyzer.worker()
+    }
+
+    /// Runs one command. Blank lines and comments do nothing.
+    public func execute(_ line: String) -> Outcome {
+        do {
+            guard let invocation = try parse(line) else { return .done }
+            if invocation.verb.name == Verb.quit.name { return .quit }
+            try invocation.verb.action(self, invocation)
+            return .done
+        } catch {
+            return .failed(error)
+        }
+    }
+
+    /// What a person who starts the shell with files wants: sessions opened, articles loaded.
+    public func start(with paths: [String]) -> Outcome {
+        let (sessions, articles) = (paths.filter { $0.hasSuffix(".hearsay") }, paths.filter { !$0.hasSuffix(".hearsay") })
+        do {
+            for path in sessions { try run("open", [path]) }
+            if !articles.isEmpty { try run("load", articles) }
+            return .done
+        } catch {
+            return .failed(error)
+        }
+    }
+
+    private func run(_ verb: String, _ words: [String]) throws(ShellError) {
+        let verb = try Registry.verb(verb)
+        try verb.action(self, Invocation(verb: verb, words: words.map { Word(text: $0) }))
+    }
+
+    private func parse(_ line: String) throws(ShellError) -> Invocation? {
+        let (first, rest) = CommandLine.split(line)
+        guard !first.isEmpty else { return nil }
+        if let verb = try? Registry.verb(first), verb.isRaw {
+            return try Invocation(verb: verb, words: rest.isEmpty ? [] : [Word(text: rest)])
+        }
+        var parser = CommandLine(arguments: arguments)
+        parser.variable = { [variables] in variables[$0] ?? environment($0) }
+        let words = try parser.words(line)
+        guard let name = words.first?.text else { return nil }
+        return try Invocation(verb: Registry.verb(name), words: Array(words.dropFirst()))
+    }
+
+    /// Analyses articles and adds them, until it is interrupted: then those that were done stay.
+    ///
+    /// - Returns: The articles that were added.
+    @discardableResult
+    func add(_ articles: [Article], show: (Loaded) -> Void = { _ in }) throws(ShellError) -> [Loaded] {
+        var added: [Loaded] = []
+        for article in articles {
+            if console.isInterrupted {
+                throw ShellError("interrupted: \(added.count) of \(articles.count) articles were loaded", .interrupted)
+            }
+            let loaded = workspace.add(worker.analyze(article))
+            added.append(loaded)
+            show(loaded)
+        }
+        return added
+    }
+
+    func setKeepGoing(_ on: Bool) { keepsGoing = on }
+
+    /// Ends the running verb where Ctrl-C was typed.
+    func checkInterrupt() throws(ShellError) {
+        if console.isInterrupted { throw .interrupted }
+    }
+
+    /// Writes lines, until it is interrupted.
+    func write(_ lines: [StyledText]) throws(ShellError) {
+        for line in lines {
+            try checkInterrupt()
+            console.write(line)
+        }
+    }
+}

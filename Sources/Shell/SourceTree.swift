@@ -1,0 +1,95 @@
+import Hearsay
+
+/// Who told whom: an article's attributions grouped by their sources, and inside these by who relays them.
+struct SourceTree {
+    struct Node {
+        /// As it first stands in the text, or by the name that the rules know.
+        var name: String
+        var kind: String
+        var attributions: [Attribution]
+        var children: [Node]
+
+        var quoted: Int { attributions.reduce(0) { $0 + ($1.mode == .indirect ? 0 : 1) } }
+
+        /// The mean of what its statements are worth; `nil` where no rule says.
+        var strength: Double? {
+            let values = attributions.compactMap(\.strength)
+            return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+        }
+    }
+
+    let roots: [Node]
+
+    init(_ analysis: Analysis) {
+        let all = analysis.attributions
+        let inside = Dictionary(grouping: all.indices.filter { all[$0].via != nil }) { all[$0].via ?? 0 }
+        roots = Self.nodes(of: all.indices.filter { all[$0].via == nil }, all, inside, analysis)
+    }
+
+    /// Groups attributions by source, in order of appearance. A source under itself cannot be: `via` points outwards.
+    private static func nodes(
+        of indices: [Int], _ all: [Attribution], _ inside: [Int: [Int]], _ analysis: Analysis
+    ) -> [Node] {
+        var order: [String] = []
+        var groups: [String: [Int]] = [:]
+        for index in indices {
+            let name = all[index].source.map { $0.name ?? oneLine(analysis.text($0.range)) } ?? ""
+            let key = name.lowercased()
+            if groups[key] == nil { order.append(key) }
+            groups[key, default: []].append(index)
+        }
+        return order.compactMap { key in
+            guard let group = groups[key], let first = group.first else { return nil }
+            let source = all[first].source
+            return Node(
+                name: source.map { $0.name ?? oneLine(analysis.text($0.range)) } ?? "(nobody is named)",
+                kind: source?.kind ?? "none", attributions: group.map { all[$0] },
+                children: nodes(of: group.flatMap { inside[$0] ?? [] }, all, inside, analysis))
+        }
+    }
+
+    /// Rows: the name with branches, class, strength, what it said.
+    var rows: [[StyledText]] { roots.flatMap { Self.rows($0, first: "", rest: "") } }
+
+    private static func rows(_ node: Node, first: String, rest: String) -> [[StyledText]] {
+        let statements = count(node.attributions.count, "statement")
+        var said = statements + (node.quoted > 0 ? ", \(node.quoted) quoted" : "")
+        if !first.isEmpty, let hops = node.attributions.first?.hops {
+            said = "hop \(hops)" + (node.attributions.count > 1 || node.quoted > 0 ? ", " + said : "")
+        }
+        let row = [
+            StyledText(first, .dim) + StyledText(node.name, .mark(family: "source")), StyledText(node.kind),
+            StyledText(node.strength.map(short) ?? ""), StyledText(said, .dim),
+        ]
+        return [row]
+            + node.children.enumerated().flatMap { i, child in
+                let isLast = i == node.children.count - 1
+                return rows(child, first: rest + (isLast ? "└─ " : "├─ "), rest: rest + (isLast ? "   " : "│  "))
+            }
+    }
+}
+
+extension Verb {
+    static let sources = Verb(
+        name: "sources", summary: "show who told whom", usage: "[ARTICLE…]",
+        details: [
+            "Each source with its class, what its word is worth, and how much it says. Who is passed on by another "
+                + "stands below, and every hop costs strength."
+        ],
+        examples: [Example(line: "sources 2", about: "the sources of article 2")], kinds: [.article]
+    ) { session, invocation throws(ShellError) in
+        let chosen = try session.chosen(invocation.texts)
+        guard !chosen.isEmpty else { throw ShellError("no article is loaded; load FILE… loads some") }
+        var shown = 0
+        for article in chosen {
+            try session.checkInterrupt()
+            var table = Table(columns: [.init(shrinks: true), .init(), .init(), .init()])
+            table.rows = SourceTree(article.analysis).rows
+            guard !table.rows.isEmpty else { continue }
+            shown += 1
+            if chosen.count > 1 { session.console.write(session.heading(article)) }
+            try session.write(table.lines(session.console))
+        }
+        if shown == 0 { session.console.note("no attributions") }
+    }
+}

@@ -1,0 +1,116 @@
+import Hearsay
+
+/// A loaded article with its findings, numbered.
+struct Loaded {
+    /// From 1, never given twice.
+    let number: Int
+    let analysis: Analysis
+    /// Indices of the flagged marks; flag number `firstFlag + i` is `flagged[i]`.
+    let flagged: [Int]
+    let firstFlag: Int
+    /// Score number `firstScore + i` is the findings' score i.
+    let firstScore: Int
+
+    var article: Article { analysis.article }
+    var marks: [Mark] { analysis.findings.marks }
+    var scores: [Score] { analysis.findings.scores }
+
+    /// What the article is called in lists: its title, its headline, or how it begins.
+    var headline: String {
+        if let title = article.metadata.title, !title.isEmpty { return oneLine(title) }
+        let block = article.layout.blocks.first { $0.zone == .headline } ?? article.layout.blocks.first
+        let text = block.map { oneLine(analysis.text($0.range)) } ?? ""
+        return text.isEmpty ? article.id : text
+    }
+
+    /// The numbered flags, in order.
+    var flags: [(number: Int, mark: Mark)] {
+        flagged.enumerated().map { (firstFlag + $0.offset, marks[$0.element]) }
+    }
+}
+
+/// The articles of a session. Numbers of articles, flags and scores count on over the session.
+struct Workspace {
+    private(set) var articles: [Loaded] = []
+    private var nextArticle = 1
+    private var nextFlag = 1
+    private var nextScore = 1
+
+    @discardableResult
+    mutating func add(_ analysis: Analysis) -> Loaded {
+        let marks = analysis.findings.marks
+        let flagged = marks.indices.filter { marks[$0].flag != nil }
+        let loaded = Loaded(
+            number: nextArticle, analysis: analysis, flagged: flagged, firstFlag: nextFlag, firstScore: nextScore)
+        articles.append(loaded)
+        nextArticle += 1
+        nextFlag += flagged.count
+        nextScore += analysis.findings.scores.count
+        return loaded
+    }
+
+    mutating func remove(_ number: Int) { articles.removeAll { $0.number == number } }
+
+    /// The flag of that number, with its article.
+    func flag(_ number: Int) throws(ShellError) -> (article: Loaded, mark: Int) {
+        for article in articles where number >= article.firstFlag && number - article.firstFlag < article.flagged.count {
+            return (article, article.flagged[number - article.firstFlag])
+        }
+        throw missing("f", number, numbers: articles.map { ($0.firstFlag, $0.flagged.count) }, "flag", "flags")
+    }
+
+    /// The score of that number, with its article.
+    func score(_ number: Int) throws(ShellError) -> (article: Loaded, score: Score) {
+        for article in articles where number >= article.firstScore && number - article.firstScore < article.scores.count {
+            return (article, article.scores[number - article.firstScore])
+        }
+        throw missing("s", number, numbers: articles.map { ($0.firstScore, $0.scores.count) }, "score", "scores")
+    }
+
+    private func missing(
+        _ letter: String, _ number: Int, numbers: [(first: Int, count: Int)], _ noun: String, _ verb: String
+    ) -> ShellError {
+        let filled = numbers.filter { $0.count > 0 }
+        guard let first = filled.first, let last = filled.last else {
+            return ShellError("there is no \(letter)\(number): nothing loaded has a \(noun)")
+        }
+        let range = "\(letter)\(first.first) to \(letter)\(last.first + last.count - 1)"
+        return ShellError("there is no \(letter)\(number); there are \(range) (\(verb) lists them)")
+    }
+
+    /// The article that a word names: its number, its id, or the start of its id, file name or headline.
+    func article(_ word: String) throws(ShellError) -> Loaded {
+        if let number = Int(word), let article = articles.first(where: { $0.number == number }) { return article }
+        if let article = articles.first(where: { $0.article.id == word }) { return article }
+        let found = word.isEmpty ? [] : articles.filter { matches($0, word.lowercased()) }
+        if found.count == 1 { return found[0] }
+        if found.count > 1 {
+            throw ShellError("“\(word)” can be article \(list(found.map { "\($0.number)" }, "or"))")
+        }
+        guard !articles.isEmpty else { throw ShellError("no article is loaded; load FILE… loads some") }
+        throw ShellError("there is no article “\(word)”; articles lists those that are loaded")
+    }
+
+    /// The only article, or an error that asks which.
+    func onlyArticle() throws(ShellError) -> Loaded {
+        guard let first = articles.first, let last = articles.last else {
+            throw ShellError("no article is loaded; load FILE… loads some")
+        }
+        guard articles.count == 1 else { throw ShellError("which article? \(first.number) to \(last.number)") }
+        return first
+    }
+
+    private func matches(_ loaded: Loaded, _ start: String) -> Bool {
+        let file = loaded.article.path?.split(separator: "/").last.map { $0.lowercased() }
+        return loaded.article.id.lowercased().hasPrefix(start) || file?.hasPrefix(start) == true
+            || loaded.headline.lowercased().hasPrefix(start)
+    }
+}
+
+extension Analysis {
+    /// The text of a byte range.
+    func text(_ range: Range<Int>) -> String { String(decoding: article.text[range], as: UTF8.self) }
+}
+
+/// Text with every run of white space made one space.
+func oneLine(_ text: String) -> String { text.split { $0.isWhitespace }.joined(separator: " ") }
