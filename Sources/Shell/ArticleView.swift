@@ -93,7 +93,8 @@ struct ArticleView {
 
     private func line(_ cells: ArraySlice<Cell>) -> StyledText {
         guard let first = cells.first, let last = cells.last else { return StyledText() }
-        let starting = loaded.flags.filter { (first.offset...last.offset).contains($0.mark.range.lowerBound) }.map(\.number)
+        let starting = loaded.flags.filter { (first.offset...last.offset).contains($0.mark.range.lowerBound) }.map(
+            \.number)
         var label = ""
         if let low = starting.first, let high = starting.last { label = low == high ? "f\(low)" : "f\(low)-\(high)" }
         var line = StyledText(String(repeating: " ", count: max(0, Self.margin - 2 - label.count)))

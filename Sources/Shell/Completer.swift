@@ -163,7 +163,9 @@ extension ShellSession {
             _ = FileManager.default.fileExists(atPath: place + "/" + name, isDirectory: &isFolder)
             let isWhole = !isFolder.boolValue
             let ending = isWhole ? "" : "/"
-            let text = isHome ? "~" + word.quoted(folder.dropFirst() + name + ending, isWhole: isWhole)
+            let text =
+                isHome
+                ? "~" + word.quoted(folder.dropFirst() + name + ending, isWhole: isWhole)
                 : word.quoted(folder + name + ending, isWhole: isWhole)
             return Completions.Candidate(text: text, label: name + ending, isWhole: isWhole)
         }

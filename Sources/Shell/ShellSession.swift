@@ -13,6 +13,8 @@ public final class ShellSession {
 
     let version: String
     var workspace = Workspace()
+    /// The file that the session was last opened from or saved in.
+    var file: String?
     var variables: [String: String] = [:]
     /// How many scripts are running one another.
     var scriptDepth = 0
@@ -42,7 +44,9 @@ public final class ShellSession {
 
     /// What a person who starts the shell with files wants: sessions opened, articles loaded.
     public func start(with paths: [String]) -> Outcome {
-        let (sessions, articles) = (paths.filter { $0.hasSuffix(".hearsay") }, paths.filter { !$0.hasSuffix(".hearsay") })
+        let (sessions, articles) = (
+            paths.filter { $0.hasSuffix(".hearsay") }, paths.filter { !$0.hasSuffix(".hearsay") }
+        )
         do {
             for path in sessions { try run("open", [path]) }
             if !articles.isEmpty { try run("load", articles) }

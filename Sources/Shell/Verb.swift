@@ -77,7 +77,8 @@ struct Invocation {
             let parts = word.text.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = String(parts[0])
             guard verb.options.contains(where: { $0.name == name }) else {
-                let hint = suggestion(for: name, among: verb.options.map(\.name)).map { "; did you mean --\($0)?" } ?? ""
+                let hint =
+                    suggestion(for: name, among: verb.options.map(\.name)).map { "; did you mean --\($0)?" } ?? ""
                 throw ShellError("\(verb.name) has no option --\(name)\(hint)")
             }
             guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst()?.text else {

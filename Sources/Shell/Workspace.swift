@@ -53,7 +53,8 @@ struct Workspace {
 
     /// The flag of that number, with its article.
     func flag(_ number: Int) throws(ShellError) -> (article: Loaded, mark: Int) {
-        for article in articles where number >= article.firstFlag && number - article.firstFlag < article.flagged.count {
+        for article in articles where number >= article.firstFlag && number - article.firstFlag < article.flagged.count
+        {
             return (article, article.flagged[number - article.firstFlag])
         }
         throw missing("f", number, numbers: articles.map { ($0.firstFlag, $0.flagged.count) }, "flag", "flags")
@@ -61,7 +62,8 @@ struct Workspace {
 
     /// The score of that number, with its article.
     func score(_ number: Int) throws(ShellError) -> (article: Loaded, score: Score) {
-        for article in articles where number >= article.firstScore && number - article.firstScore < article.scores.count {
+        for article in articles where number >= article.firstScore && number - article.firstScore < article.scores.count
+        {
             return (article, article.scores[number - article.firstScore])
         }
         throw missing("s", number, numbers: articles.map { ($0.firstScore, $0.scores.count) }, "score", "scores")

@@ -26,11 +26,15 @@ import Testing
         #expect(try words("load $@ z", arguments: ["a b", "c"]) == ["load", "a b", "c", "z"])
         #expect(try words("load $@") == ["load"])
         #expect(try words("echo \"all: $@\" '$1'", arguments: ["a", "b"]) == ["echo", "all: a b", "$1"])
-        #expect(try words("echo ${OUT}/x \"${OUT}\" \\$1 $ a$", variables: ["OUT": "o p"]) == ["echo", "o p/x", "o p", "$1", "$", "a$"])
+        #expect(
+            try words("echo ${OUT}/x \"${OUT}\" \\$1 $ a$", variables: ["OUT": "o p"]) == [
+                "echo", "o p/x", "o p", "$1", "$", "a$",
+            ])
     }
 
     @Test(arguments: [
-        ("echo 'a", "'"), ("echo \"a", "\""), ("echo a\\", "\\"), ("echo $2", "argument 2"), ("echo ${NO}", "set NO=VALUE"),
+        ("echo 'a", "'"), ("echo \"a", "\""), ("echo a\\", "\\"), ("echo $2", "argument 2"),
+        ("echo ${NO}", "set NO=VALUE"),
         ("echo ${NO", "${"),
     ])
     func saysWhatIsWrong(line: String, part: String) throws {

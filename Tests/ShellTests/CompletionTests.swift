@@ -17,7 +17,8 @@ import Testing
     }
 
     static let lines: [(line: String, candidates: [String])] = [
-        ("why ", ["f1", "f2", "s1"]), ("show f", ["f1", "f2"]), ("close ka", ["karsa"]), ("flags hedge.", ["hedge.epistemic", "hedge.report"]),
+        ("why ", ["f1", "f2", "s1"]), ("show f", ["f1", "f2"]), ("close ka", ["karsa"]),
+        ("flags hedge.", ["hedge.epistemic", "hedge.report"]),
         ("flags zon", ["zone="]), ("flags zone=he", ["zone=headline"]), ("flags lev", ["level>="]),
         ("flags level>=c", ["level>=caution"]), ("flags voice=I", ["voice=Ilana\\ Marrow"]),
         ("rules core/hedging:s", ["core/hedging:strength"]), ("rules mod", ["modal"]), ("set k", ["keep-going"]),

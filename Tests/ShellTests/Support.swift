@@ -103,12 +103,14 @@ enum Sample {
             flags: [flag(.warning, "weak sourcing")], falsePositives: [], references: [], status: nil, tests: Tests(),
             span: span("strength"))
         return Pack(
-            name: "core/hedging", version: "1.0.0", about: "Words that hold back.", lang: "en", license: nil, isOn: true,
+            name: "core/hedging", version: "1.0.0", about: "Words that hold back.", lang: "en", license: nil,
+            isOn: true,
             uses: [], lexicons: [], rules: [passive, modal, strength], source: file, files: [file], hash: "00")
     }
 
     static var rulebook: Rulebook {
-        Rulebook(library: Library(packs: [pack], diagnostics: []), program: Program([pack]), diagnostics: [])
+        Rulebook(
+            library: Library(packs: [pack], diagnostics: []), program: Program([pack], lexicons: []), diagnostics: [])
     }
 
     /// The byte range of a piece of the text.
@@ -139,7 +141,8 @@ enum Sample {
             captures: [
                 .init(name: "source", ranges: [range(source)]), .init(name: "content", ranges: [range(content)]),
             ],
-            attributes: [("class", .text(kind)), ("hops", .number(hops)), ("strength", .number(strength))], outer: outer)
+            attributes: [("class", .text(kind)), ("hops", .number(hops)), ("strength", .number(strength))], outer: outer
+        )
     }
 
     static var analysis: Analysis {
@@ -160,7 +163,8 @@ enum Sample {
             Derivation.Step(element: "said to", capture: "cue", range: range("said to"), tokens: 61..<63, parent: nil),
         ]
         let marks = [
-            attribution("The Karsa Herald", class: "outlet", "Two envoys were said to have met", hops: 1, strength: 0.6),
+            attribution(
+                "The Karsa Herald", class: "outlet", "Two envoys were said to have met", hops: 1, strength: 0.6),
             attribution("a senior official", class: "role", "envoys were said", hops: 2, strength: 0.2, outer: 0),
             mark(
                 "hedge.report", "report.passive", "said to", sentence: 2, level: .caution,

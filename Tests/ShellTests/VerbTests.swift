@@ -13,7 +13,7 @@ import Testing
         #expect(
             output == [
                 "   #  ¶  flag             text     in",
-                "  f1  2  hedge.report     said to  Two envoys were said to have met in Velm, a senior offi…",
+                "  f1  2  hedge.report     said to  Two envoys were said to have met in Velm, a senior off…",
                 "  f2  2  hedge.epistemic  may      “A corridor may open,” said Ilana Marrow.",
                 "  s1  core/hedging:strength  warning: weak sourcing",
             ])
@@ -22,7 +22,8 @@ import Testing
     static let filters: [(line: String, numbers: [String]?)] = [
         ("flags hedge", ["f1", "f2"]), ("flags hedge.report", ["f1"]), ("flags type=hedge.epistemic", ["f2"]),
         ("flags level>=caution", ["f1", "s1"]), ("flags level=note", ["f2"]), ("flags voice=author", ["f1"]),
-        ("flags 'voice=Ilana Marrow'", ["f2"]), ("flags rule=report.passive", ["f1"]), ("flags rule!=modal", ["f1", "s1"]),
+        ("flags 'voice=Ilana Marrow'", ["f2"]), ("flags rule=report.passive", ["f1"]),
+        ("flags rule!=modal", ["f1", "s1"]),
         ("flags zone=lead", ["f1", "f2"]), ("flags zone=headline", []), ("flags weight>0.5", ["f1"]),
         ("flags sentence>2", ["f2"]), ("flags kar", ["f1", "f2", "s1"]), ("flags 1 modal=1", nil), ("flags 2", nil),
         ("flags hegde", nil), ("flags level>=cautious", nil), ("flags zone=head", nil),

@@ -23,7 +23,9 @@ extension Verb {
         var shown = 0
         for article in filter.articles {
             let flags = article.flags.filter { filter.passes($0.mark) }
-            let scores = filter.takesScores ? article.numberedScores.filter { $0.score.flag != nil && filter.passes($0.score) } : []
+            let scores =
+                filter.takesScores
+                ? article.numberedScores.filter { $0.score.flag != nil && filter.passes($0.score) } : []
             shown += flags.count + scores.count
             guard !flags.isEmpty || !scores.isEmpty else { continue }
             if filter.articles.count > 1 { session.console.write(session.heading(article)) }

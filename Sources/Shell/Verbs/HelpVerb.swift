@@ -15,7 +15,9 @@ extension Verb {
 extension ShellSession {
     fileprivate func overview() -> [StyledText] {
         var table = Table(columns: [.init(), .init(shrinks: true), .init(shrinks: true)])
-        table.rows = Registry.verbs.map { [StyledText($0.name, .bold), StyledText($0.usage, .dim), StyledText($0.summary)] }
+        table.rows = Registry.verbs.map {
+            [StyledText($0.name, .bold), StyledText($0.usage, .dim), StyledText($0.summary)]
+        }
         return table.lines(console) + ["", "help COMMAND says more. The start of a command is enough."]
     }
 

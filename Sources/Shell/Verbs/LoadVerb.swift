@@ -74,7 +74,9 @@ extension ShellSession {
             Dictionary(grouping: article.flags.map(\.mark.family)) { $0 }.mapValues(\.count)
         }
         let shown = families.filter { family in counts.contains { $0[family] != nil } }
-        var table = Table(columns: [Table.Column(isRight: true), Table.Column(shrinks: true), Table.Column(isRight: true)])
+        var table = Table(columns: [
+            Table.Column(isRight: true), Table.Column(shrinks: true), Table.Column(isRight: true),
+        ])
         for _ in shown { table.columns += [Table.Column(), Table.Column(isRight: true)] }
         let summaries = articles.map { rulebook.summary(of: $0.scores) }
         for _ in 0..<(summaries.map(\.count).max() ?? 0) { table.columns.append(Table.Column()) }

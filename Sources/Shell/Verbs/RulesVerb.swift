@@ -30,7 +30,9 @@ extension Verb {
 extension ShellSession {
     fileprivate func overview(of pack: Pack, rules: Bool) -> [StyledText] {
         let size = count(pack.rules.count, "rule") + ", " + count(pack.lexicons.count, "lexicon")
-        var lines = [StyledText(pack.name, .bold) + StyledText(" \(pack.version)   \(size)   \(pack.source.path)", .dim)]
+        var lines = [
+            StyledText(pack.name, .bold) + StyledText(" \(pack.version)   \(size)   \(pack.source.path)", .dim)
+        ]
         lines.append(StyledText("  " + oneLine(pack.about)))
         guard rules else { return lines }
         var table = Table(columns: [.init(), .init(), .init(), .init(shrinks: true)], indent: 4)
@@ -111,7 +113,8 @@ extension Tests.Case {
         let bytes = Array(text.utf8)
         var inserts: [Int: (close: String, open: String)] = [:]
         // Longer spans open first and close last.
-        for span in expected.sorted(by: { $0.range.count > $1.range.count }) where span.range.upperBound <= bytes.count {
+        for span in expected.sorted(by: { $0.range.count > $1.range.count }) where span.range.upperBound <= bytes.count
+        {
             inserts[span.range.lowerBound, default: ("", "")].open += "[" + (span.name.map { $0 + ": " } ?? "")
             let close = inserts[span.range.upperBound, default: ("", "")].close
             inserts[span.range.upperBound, default: ("", "")].close = "]" + close

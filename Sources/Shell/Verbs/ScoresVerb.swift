@@ -21,7 +21,8 @@ extension Verb {
                 let lets = score.lets.map { "\($0.name) \($0.value.map(short) ?? "–")" }.joined(separator: ", ")
                 return [
                     "s\(number)", StyledText(score.rule), StyledText(session.scope(of: score)),
-                    StyledText(score.value.map(short) ?? "–", .bold), StyledText(score.band ?? ""), StyledText(lets, .dim),
+                    StyledText(score.value.map(short) ?? "–", .bold), StyledText(score.band ?? ""),
+                    StyledText(lets, .dim),
                 ]
             }
             try session.write(table.lines(session.console))

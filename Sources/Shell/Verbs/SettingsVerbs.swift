@@ -44,14 +44,16 @@ extension Verb {
         name: "source", summary: "run the commands of a script", usage: "SCRIPT [ARGUMENT…]",
         details: [
             "A script is a text file with one command a line. # starts a comment; $1 to $9 and $@ stand for the arguments, "
-                + "but not in single quotes. The first error stops it, unless it says: set keep-going on.",
+                + "but not in single quotes. The first error stops it, unless it says: set keep-going on."
         ],
         examples: [Example(line: "source morning.hear articles/*.txt", about: "a script and what it works on")],
         kinds: [.path]
     ) { session, invocation throws(ShellError) in
         guard let script = invocation.words.first else { throw invocation.usageError("source which script?") }
         var arguments: [String] = []
-        for word in invocation.words.dropFirst() { arguments += word.pattern == nil ? [word.text] : try Paths.expand(word) }
+        for word in invocation.words.dropFirst() {
+            arguments += word.pattern == nil ? [word.text] : try Paths.expand(word)
+        }
         try Script.read(Paths.single(script)).run(in: session, arguments: arguments)
     }
 

@@ -3,7 +3,9 @@ import Hearsay
 extension Verb {
     static let show = Verb(
         name: "show", summary: "read an article with its flags, or see a flag in its place", usage: "[ARTICLE|FLAG]",
-        details: ["What was flagged is coloured; the flags' numbers stand in the margin of the line in which they start."],
+        details: [
+            "What was flagged is coloured; the flags' numbers stand in the margin of the line in which they start."
+        ],
         examples: [
             Example(line: "show 2", about: "article 2, in the pager"),
             Example(line: "show f7", about: "the paragraph that flag 7 stands in"),

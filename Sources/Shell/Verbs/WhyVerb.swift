@@ -5,7 +5,7 @@ extension Verb {
         name: "why", summary: "explain a flag or a score", usage: "FLAG|SCORE",
         details: [
             "For a flag: the rule and where it stands, each element of the pattern with the words that it took, and what "
-                + "else the rule looked at. For a score: its arithmetic.",
+                + "else the rule looked at. For a score: its arithmetic."
         ],
         examples: [
             Example(line: "why f7", about: "why flag 7 was raised"),
@@ -68,7 +68,9 @@ extension ShellSession {
             if let condition = match.condition { lines.append("  where  \(condition.source)") }
         }
         if !mark.attributes.isEmpty {
-            lines.append(StyledText("  with  " + mark.attributes.map { "\($0.name) \(short($0.value))" }.joined(separator: " · ")))
+            lines.append(
+                StyledText(
+                    "  with  " + mark.attributes.map { "\($0.name) \(short($0.value))" }.joined(separator: " · ")))
         }
         lines.append(StyledText("  " + contextLine(mark.context)))
         for reach in mark.derivation.reaches {
@@ -103,9 +105,13 @@ extension ShellSession {
         var table = Table(columns: [.init(), .init(isRight: true), .init(shrinks: true)], indent: 4)
         for part in score.lets {
             let source = tally?.lets.first { $0.name == part.name }?.value.source ?? ""
-            table.rows.append([StyledText(part.name), StyledText(part.value.map(short) ?? "–"), StyledText(source, .dim)])
+            table.rows.append([
+                StyledText(part.name), StyledText(part.value.map(short) ?? "–"), StyledText(source, .dim),
+            ])
         }
-        table.rows.append(["value", StyledText(score.value.map(short) ?? "–", .bold), StyledText(tally?.value.source ?? "", .dim)])
+        table.rows.append([
+            "value", StyledText(score.value.map(short) ?? "–", .bold), StyledText(tally?.value.source ?? "", .dim),
+        ])
         if let band = score.band {
             let condition = tally?.bands.first { $0.name == band }?.condition.source ?? ""
             table.rows.append(["band", StyledText(band, .bold), StyledText(condition, .dim)])
@@ -120,7 +126,9 @@ extension ShellSession {
         let place = "\(score.scope.rawValue)" + (score.paragraph.map { " \($0)" } ?? "")
         guard let by = score.by else { return place }
         var key = ""
-        if case .tally(let tally)? = rule(score.rule)?.verb, let path = tally.by { key = path.joined(separator: ".") + " " }
+        if case .tally(let tally)? = rule(score.rule)?.verb, let path = tally.by {
+            key = path.joined(separator: ".") + " "
+        }
         return "\(place), \(key)\(by)"
     }
 }
