@@ -2,8 +2,8 @@
 enum IrregularForms {
     /// Verbs: lemma, then past tense, past participle and whatever else is irregular. Alternatives are separated by `/`.
     static let verbs: StaticString = """
-        be:am,is,are,was,were,been,being,'m,'re,'s,m,re have:has,had,'ve,'d,'s,ve do:does,did,done say:says,said
-        go:goes,went,gone tell:told think:thought know:knew,known see:saw,seen take:took,taken make:made give:gave,given
+        be:am,is,are,was,were,been,being,'m,'re,'s,m,re have:has,had,'ve,'d,'s,ve do:does,did,done,doing say:says,said
+        go:goes,went,gone,going tell:told think:thought know:knew,known see:saw,seen take:took,taken make:made give:gave,given
         find:found come:came get:got,gotten become:became leave:left feel:felt bring:brought begin:began,begun
         keep:kept hold:held write:wrote,written stand:stood hear:heard mean:meant meet:met run:ran pay:paid
         sit:sat speak:spoke,spoken lie:lay,lain,lying,lied lead:led read:read grow:grew,grown lose:lost fall:fell,fallen
