@@ -85,7 +85,8 @@ struct PatternChecks {
     /// Whether a capture stands in every alternative; with `surely`, also in no part that may be missing.
     static func captures(_ name: String, in node: Pattern.Node, surely: Bool) -> Bool {
         switch node.kind {
-        case .capture(let own, let inner): own == name || captures(name, in: inner, surely: surely)
+        case .capture(let own, let inner):
+            own == name ? !surely || !isOptional(inner) : captures(name, in: inner, surely: surely)
         case .sequence(let nodes): nodes.contains { captures(name, in: $0, surely: surely) }
         case .alternatives(let nodes): nodes.allSatisfy { captures(name, in: $0, surely: surely) }
         case .repeated(let inner, let min, _): (!surely || min > 0) && captures(name, in: inner, surely: surely)
@@ -93,16 +94,8 @@ struct PatternChecks {
         }
     }
 
-    /// The types of the marks that a capture can be, where it is a `<type>` and nothing else.
-    static func types(of name: String, in node: Pattern.Node) -> [String] {
-        switch node.kind {
-        case .capture(let own, let inner):
-            if own == name, case .mark(let test) = inner.kind { return [test.type] }
-            return types(of: name, in: inner)
-        case .not(let inner), .repeated(let inner, _, _): return types(of: name, in: inner)
-        case .sequence(let nodes), .alternatives(let nodes): return nodes.flatMap { types(of: name, in: $0) }
-        default: return []
-        }
+    private static func isOptional(_ node: Pattern.Node) -> Bool {
+        if case .repeated(_, let min, _) = node.kind { min == 0 } else { false }
     }
 
     private func checkCaptures(_ node: Pattern.Node, seen: inout Set<String>) {

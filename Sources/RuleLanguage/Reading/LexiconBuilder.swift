@@ -8,9 +8,10 @@ struct LexiconBuilder {
 
     func build() -> Lexicon? {
         var isExact = false
+        let errors = log.errors
         guard var entries = definition(isExact: &isExact) else { return nil }
         for change in draft.changes { apply(change, to: &entries, isExact: isExact) }
-        if entries.isEmpty, log.errors == 0 || draft.changes.isEmpty {
+        if entries.isEmpty, log.errors == errors {
             log.add(.emptyLexicon, "$\(reference.name) holds nothing", at: draft.entry.key.span)
         }
         bound(entries.count, at: draft.entry.key.span)

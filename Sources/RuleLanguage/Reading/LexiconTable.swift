@@ -1,7 +1,7 @@
 /// The lexicons of all packs: finds them by name, and works each out when it is first asked for.
 final class LexiconTable {
-    static let maximumEntries = 200_000
-    static let maximumTotal = 2_000_000
+    static let maximumEntries = 100_000
+    static let maximumTotal = 1_000_000
 
     private enum State {
         case waiting

@@ -43,7 +43,7 @@ struct YAMLReader {
         guard yaml_parser_initialize(&parser) == 1 else { return nil }
         defer { yaml_parser_delete(&parser) }
         yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
-        return file.bytes.withUnsafeBufferPointer { bytes -> YAMLNode? in
+        return file.bytes[offsets.first...].withUnsafeBufferPointer { bytes -> YAMLNode? in
             // The parser keeps a pointer into `bytes`, and is used inside this closure only.
             yaml_parser_set_input_string(&parser, bytes.baseAddress, bytes.count)
             return try? root(&parser)
@@ -103,7 +103,8 @@ struct YAMLReader {
                 kind: refused ? .refused : .sequence(items.nodes), span: joined(start, items.end))
         case YAML_MAPPING_START_EVENT:
             let refused = refuseProperties(event.data.mapping_start.anchor, event.data.mapping_start.tag, start)
-            let entries = try mapping(&parser, depth: depth)
+            let isFlow = event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+            let entries = try mapping(&parser, depth: depth, isFlow: isFlow)
             let isBroken = refused || (entries.isBroken && depth >= Self.ruleDepth)
             return YAMLNode(kind: isBroken ? .refused : .mapping(entries.entries), span: joined(start, entries.end))
         default: return YAMLNode(kind: .refused, span: start)
@@ -123,7 +124,7 @@ struct YAMLReader {
     }
 
     /// A mapping's entries; broken where one of them was left out.
-    private mutating func mapping(_ parser: inout yaml_parser_t, depth: Int) throws
+    private mutating func mapping(_ parser: inout yaml_parser_t, depth: Int, isFlow: Bool) throws
         -> (entries: [YAMLEntry], end: SourceSpan, isBroken: Bool)
     {
         var entries: [YAMLEntry] = []
@@ -149,7 +150,8 @@ struct YAMLReader {
                 continue
             }
             if isEmptyScalar(value) { value.span = name.wholeSpan }
-            value = notEmpty(value, "`\(name.string)` has no value")
+            let hint = isFlow ? "; inside `{…}`, quote a text that holds a comma" : ""
+            value = notEmpty(value, "`\(name.string)` has no value\(hint)")
             guard seen.insert(name.bytes).inserted else {
                 let message = "`\(name.string)` stands here twice; keep one"
                 diagnostics.append(Diagnostic(.duplicateKey, message, at: name.wholeSpan))
@@ -213,8 +215,8 @@ struct YAMLReader {
     // MARK: - What packs may not hold
 
     private mutating func refuseAlias(_ span: SourceSpan) -> YAMLNode {
-        let word = source(span)
-        let message = "`*` starts an alias in YAML, and packs hold none; quote it: \(Self.quoted(word))"
+        let value = plainValue(from: span.start)
+        let message = "`*` starts an alias in YAML, and packs hold none; quote it: \(Self.quoted(value))"
         diagnostics.append(Diagnostic(.yamlAlias, message, at: span))
         return YAMLNode(kind: .refused, span: span)
     }
@@ -223,7 +225,7 @@ struct YAMLReader {
         _ anchor: UnsafeMutablePointer<yaml_char_t>?, _ tag: UnsafeMutablePointer<yaml_char_t>?, _ span: SourceSpan
     ) -> Bool {
         guard anchor != nil || tag != nil else { return false }
-        let line = lineRest(from: span.start)
+        let line = plainValue(from: span.start)
         if anchor != nil {
             let message = "`&` starts an anchor in YAML, and packs hold none; quote it: \(Self.quoted(line))"
             diagnostics.append(Diagnostic(.yamlAnchor, message, at: span))
@@ -235,7 +237,7 @@ struct YAMLReader {
     }
 
     private mutating func report(emptyKeyAt span: SourceSpan, value: YAMLNode) {
-        let rest = lineRest(from: span.start)
+        let rest = plainValue(from: span.start)
         let message = "nothing stands before the `:`; if the value starts with it, quote it: \(Self.quoted(rest))"
         diagnostics.append(Diagnostic(.mustQuote, message, at: joined(span, value.span)))
     }
@@ -247,13 +249,17 @@ struct YAMLReader {
         let span = SourceSpan(file: file, start: start, end: end)
         let byte = start < file.bytes.count ? file.bytes[start] : 0
         let context = parser.context.map { String(cString: $0) } ?? ""
-        if let code = Self.refusals.first(where: { context.contains($0.key) })?.code {
+        if problem.hasPrefix("Maximum nesting") {
+            diagnostics.append(Diagnostic(.nestingTooDeep, "nested more than \(Self.maximumDepth) deep", at: span))
+        } else if let code = Self.refusals.first(where: { context.contains($0.key) })?.code {
             let begin = offsets[Int(parser.context_mark.index)]
             let message = "YAML reads this as \(context.dropFirst("while scanning ".count)); quote it: "
             let place = SourceSpan(file: file, start: begin, end: max(begin, start))
-            diagnostics.append(Diagnostic(code, message + Self.quoted(lineRest(from: begin)), at: place))
-        } else if problem.hasPrefix("found character that cannot start any token") {
-            let message = "YAML reads no value that starts so; quote it: \(Self.quoted(lineRest(from: start)))"
+            diagnostics.append(Diagnostic(code, message + Self.quoted(plainValue(from: begin)), at: place))
+        } else if problem.hasPrefix("found character that cannot start any token")
+            || (byte == UInt8(ascii: ":") && problem.hasPrefix("did not find expected node content"))
+        {
+            let message = "YAML reads no value that starts so; quote it: \(Self.quoted(plainValue(from: start)))"
             diagnostics.append(Diagnostic(.mustQuote, message, at: span))
         } else if problem.hasPrefix("mapping values are not allowed") {
             let message = "a second `: ` in one value; quote the value: \(Self.quoted(valueAround(start)))"
@@ -284,8 +290,13 @@ struct YAMLReader {
         return SourceSpan(file: file, start: start.start, end: last)
     }
 
-    private func source(_ span: SourceSpan) -> String {
-        String(decoding: file.bytes[span.start..<span.end], as: UTF8.self)
+    /// What was probably meant as one value from an offset on: up to the line's end, or to what ends a value in
+    /// `[…]` and `{…}` where the line opens one.
+    private func plainValue(from offset: Int) -> String {
+        let lineStart = file.bytes[..<offset].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+        let isFlow = file.bytes[lineStart..<offset].contains { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "{") }
+        let line = lineRest(from: offset)
+        return isFlow ? String(line.prefix { !",]}".contains($0) }) : line
     }
 
     /// The rest of a line from an offset, without what surely no longer belongs to a value.
@@ -324,17 +335,20 @@ struct YAMLReader {
     }
 }
 
-/// Byte offsets by code point, as libyaml counts.
+/// Byte offsets by code point behind a byte order mark, as libyaml counts.
 private struct CodePointOffsets {
+    /// Where the text starts.
+    let first: Int
     private var starts: [Int]?
     private let count: Int
 
     init(_ bytes: [UInt8]) {
+        first = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         count = bytes.count
         guard bytes.contains(where: { $0 >= 0x80 }) else { return }
         var starts: [Int] = []
         starts.reserveCapacity(bytes.count)
-        for (i, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 { starts.append(i) }
+        for i in first..<bytes.count where bytes[i] & 0xC0 != 0x80 { starts.append(i) }
         self.starts = starts
     }
 
