@@ -14,6 +14,8 @@ struct RuleSources {
         for path in selection.paths { add(path) }
     }
 
+    init(files: [PackFile]) { self.files = files }
+
     /// The built-in packs, named as if they were read from `Rules/`.
     static let builtIn: [PackFile] = {
         let all = builtInFiles()

@@ -16,7 +16,16 @@ public struct Rulebook: Sendable {
 
     /// Never fails: what cannot be read or compiled is left out and named in `diagnostics`.
     public static func load(_ selection: RuleSelection = RuleSelection()) -> Rulebook {
-        var sources = RuleSources(selection)
+        load(RuleSources(selection), selection)
+    }
+
+    /// Reads and compiles the given pack files, all that are on by default.
+    public static func load(files: [PackFile]) -> Rulebook {
+        load(RuleSources(files: files), RuleSelection(useCore: false, useConfig: false))
+    }
+
+    private static func load(_ sources: RuleSources, _ selection: RuleSelection) -> Rulebook {
+        var sources = sources
         let library = Library.read(sources.files)
         let selected = selection.choose(from: library, added: sources.added, log: &sources.diagnostics)
         let running = RuleSelection.withUsed(selected, in: library)

@@ -1,0 +1,101 @@
+import Hearsay
+import Testing
+
+@Suite struct MatchingTests {
+    @Test func theLongestPatternAtAStartWinsThenTheEarlier() {
+        let yaml = """
+            rules:
+              r:
+                match: ['red', 'red apple@what', 'red (apple)@fruit']
+                mark: t
+            """
+        let analysis = rulebook(yaml).analyzer.analyze("A red apple fell.")
+        #expect(analysis.findings.marks.count == 1)
+        #expect(analysis.findings.marks.first.map { analysis.capture("what", of: $0) } == ["apple"])
+    }
+
+    @Test func gapsAreLazyAndQuantifiersGreedy() {
+        #expect(marks("rules: {r: {match: 'one ... two', mark: t}}", in: "One a two b two.") == ["t “One a two”"])
+        #expect(marks("rules: {r: {match: 'one (a)* (a)?', mark: t}}", in: "One a a a b.") == ["t “One a a a”"])
+    }
+
+    @Test func gapsWithoutNumberTakeSixTokensAtMost() {
+        #expect(
+            marks("rules: {r: {match: 'one ... two', mark: t}}", in: "one a b c d e f two") == [
+                "t “one a b c d e f two”"
+            ])
+        #expect(marks("rules: {r: {match: 'one ... two', mark: t}}", in: "one a b c d e f g two").isEmpty)
+        #expect(
+            marks("rules: {r: {match: 'one ...* two', mark: t}}", in: "one a b c d e f g two") == [
+                "t “one a b c d e f g two”"
+            ])
+    }
+
+    @Test func aPatternStaysInItsSentence() {
+        #expect(marks("rules: {r: {match: 'one ... two', mark: t}}", in: "Here is one. And two came.").isEmpty)
+    }
+
+    @Test func sentenceEndAndStartStepIntoTheNextSentenceOfTheParagraph() {
+        let rule = "rules: {r: {match: 'one \\. $ ^ and two', mark: t}}"
+        #expect(marks(rule, in: "Here is one. And two came.") == ["t “one. And two”"])
+    }
+
+    @Test func aStartMayFollowAnOpeningQuotationMark() {
+        #expect(
+            marks("rules: {r: {match: '^ peace', mark: t}}", in: "“Peace came to us all,” he said. No peace.") == [
+                "t “Peace”"
+            ])
+    }
+
+    @Test func gapsDoNotTakeQuotationMarks() {
+        #expect(marks("rules: {r: {match: 'he ... war', mark: t}}", in: "He said “no more war” to them all.").isEmpty)
+        #expect(
+            marks(
+                "rules: {r: {match: 'he said \" ... war', mark: t}}",
+                in: "He said “no more war is wanted here,” and left."
+            ).count == 1)
+    }
+
+    @Test func matchesOfARuleDoNotOverlapByTheirSpans() {
+        #expect(marks("rules: {r: {match: 'a a', mark: t}}", in: "a a a b") == ["t “a a”"])
+        // The spans are apart, though the matches are not.
+        let rule = "rules: {r: {match: '(a)@x ...1 a', span: x, mark: t}}"
+        #expect(marks(rule, in: "a a a b") == ["t “a”", "t “a”"])
+    }
+
+    @Test func unlessDropsAMatchThatItTouches() {
+        let rule = "rules: {r: {match: 'may', unless: ['in may', 'may <number>'], mark: t}}"
+        #expect(marks(rule, in: "It may rain in May.") == ["t “may”"])
+        #expect(marks(rule, in: "It was May 5.").isEmpty)
+    }
+
+    @Test func whereReadsZoneAndQuotation() {
+        let rule = "rules: {r: {match: 'perhaps', where: quoted = no, mark: t}}"
+        #expect(marks(rule, in: "Perhaps. “Perhaps we will come to you tomorrow,” she said.").count == 1)
+    }
+
+    @Test func wordsAreFoldedUnlessExact() {
+        #expect(marks("rules: {r: {match: 'don''t', mark: t}}", in: "Don’t go.") == ["t “Don’t”"])
+        #expect(marks("rules: {r: {match: '=Wire', mark: t}}", in: "The Wire and the wire.") == ["t “Wire”"])
+    }
+
+    @Test func lexiconEntriesAreTakenLongestFirst() {
+        let yaml = """
+            lexicons: {say: [~say, ~point out, point]}
+            rules: {r: {match: '$say', mark: t}}
+            """
+        #expect(marks(yaml, in: "She pointed out that they said so.") == ["t “pointed out”", "t “said”"])
+    }
+
+    @Test func aCaptureNamedTwiceInOneSequenceHoldsBoth() {
+        let book = rulebook("rules: {r: {match: '(red)@c ... (blue)@c', mark: t}}")
+        let analysis = book.analyzer.analyze("red and blue")
+        #expect(analysis.findings.marks.first.map { analysis.capture("c", of: $0) } == ["red", "blue"])
+    }
+
+    @Test func aRepeatedCaptureHoldsTheLast() {
+        let book = rulebook("rules: {r: {match: '((/[a-z]+/)@c ,)+ end', mark: t}}")
+        let analysis = book.analyzer.analyze("red, blue, end")
+        #expect(analysis.findings.marks.first.map { analysis.capture("c", of: $0) } == ["blue"])
+    }
+}
