@@ -15,8 +15,8 @@ enum Instruction: Sendable {
     /// Tries the first way, then the second.
     case split(Int, Int)
     case jump(Int)
-    /// Start (even) or end (odd) of capture number `slot / 2`.
-    case save(Int)
+    /// Start (even) or end (odd) of capture number `slot / 2`; `place` tells the places of one name apart.
+    case save(Int, place: Int)
     case sentenceStart
     case sentenceEnd
     case match

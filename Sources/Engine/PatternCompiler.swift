@@ -11,6 +11,8 @@ struct PatternCompiler {
     private var code: [Instruction] = []
     private var elements: [CompiledPattern.Element] = []
     private var slots: [String] = []
+    /// Captures met so far; the copies of a repetition and the branches of an alternative count alike.
+    private var places = 0
 
     /// All lexicons that patterns may name; those they do name are compiled.
     private let known: [LexiconReference: Lexicon]
@@ -34,6 +36,7 @@ struct PatternCompiler {
         code = []
         elements = []
         slots = captures
+        places = 0
         guard emit(pattern.root) else { return nil }
         code.append(.match)
         captures = slots
@@ -76,9 +79,11 @@ struct PatternCompiler {
         case .capture(let name, let inner):
             let slot = slots.firstIndex(of: name) ?? slots.count
             if slot == slots.count { slots.append(name) }
-            code.append(.save(2 * slot))
+            let place = places
+            places += 1
+            code.append(.save(2 * slot, place: place))
             guard emit(inner) else { return false }
-            code.append(.save(2 * slot + 1))
+            code.append(.save(2 * slot + 1, place: place))
         }
         return true
     }
@@ -130,7 +135,11 @@ struct PatternCompiler {
 
     private mutating func emitAlternatives(_ nodes: [Pattern.Node]) -> Bool {
         var jumps: [Int] = []
+        let first = places
+        var last = places
         for (index, node) in nodes.enumerated() {
+            places = first
+            defer { last = max(last, places) }
             let isLast = index == nodes.count - 1
             let split = code.count
             if !isLast { code.append(.split(split + 1, 0)) }
@@ -141,14 +150,18 @@ struct PatternCompiler {
             code[split] = .split(split + 1, code.count)
         }
         for jump in jumps { code[jump] = .jump(code.count) }
+        places = last
         return true
     }
 
     /// Greedy: one more is tried before going on.
     private mutating func emitRepeated(_ inner: Pattern.Node, least: Int, most: Int?) -> Bool {
+        let first = places
         for _ in 0..<least {
+            places = first
             guard emit(inner) else { return false }
         }
+        places = first
         guard let most else {
             let split = code.count
             code.append(.split(split + 1, 0))
@@ -161,6 +174,7 @@ struct PatternCompiler {
         for _ in least..<max(least, most) {
             splits.append(code.count)
             code.append(.split(0, 0))
+            places = first
             guard emit(inner) else { return false }
         }
         for split in splits { code[split] = .split(split + 1, code.count) }

@@ -187,7 +187,7 @@ extension CompiledPattern {
     /// pattern collects them.
     func read(_ path: [PatternMatcher.State], store: MarkStore) -> (steps: [MatchStep], captures: [Int: [Range<Int>]]) {
         var steps: [MatchStep] = []
-        var taken: [Int: [(instruction: Int32, range: Range<Int>)]] = [:]
+        var taken: [Int: [(place: Int, range: Range<Int>)]] = [:]
         var open: [(slot: Int, at: Int)] = []
         for (state, after) in zip(path, path.dropFirst()) {
             let tokens = Int(state.position)..<Int(after.position)
@@ -203,11 +203,11 @@ extension CompiledPattern {
                     steps.append(
                         MatchStep(element: element, capture: open.last?.slot ?? -1, tokens: tokens, mark: mark))
                 }
-            case .save(let slot) where slot % 2 == 0: open.append((slot / 2, tokens.lowerBound))
-            case .save(let slot):
+            case .save(let slot, _) where slot % 2 == 0: open.append((slot / 2, tokens.lowerBound))
+            case .save(let slot, let place):
                 if let index = open.lastIndex(where: { $0.slot == slot / 2 }) {
-                    taken[slot / 2, default: []].removeAll { $0.instruction == state.instruction }
-                    taken[slot / 2, default: []].append((state.instruction, open[index].at..<tokens.lowerBound))
+                    taken[slot / 2, default: []].removeAll { $0.place == place }
+                    taken[slot / 2, default: []].append((place, open[index].at..<tokens.lowerBound))
                     open.remove(at: index)
                 }
             default: break

@@ -26,10 +26,10 @@ public struct Analyzer: Sendable {
     /// A new worker, for one thread.
     public func worker() -> Worker { Worker(program) }
 
-    /// Analyses one piece of text.
+    /// Analyses one piece of text, laid out as a text file is.
     public func analyze(_ text: String) -> Analysis {
         let bytes = Array(text.utf8)
-        let layout = Layout(blocks: [])
+        let layout = Layout.detect(bytes)
         return worker().analyze(Article(id: "1", text: bytes, layout: layout))
     }
 }

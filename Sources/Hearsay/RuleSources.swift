@@ -2,15 +2,20 @@ import CResources
 import Foundation
 import RuleLanguage
 
-/// The pack files of a selection: built-in ones and those found under the paths that were given.
+/// The pack files of a selection: built-in ones and those found under the paths that were given or configured.
 struct RuleSources {
     private(set) var files: [PackFile] = []
+    /// The `hearsay.yaml` files that apply, the user's before the command line's.
+    private(set) var tuning: [SourceFile] = []
+    /// Names of packs that a `hearsay.yaml` uses; `nil` where none says.
+    private(set) var used: [String]?
     /// The paths of pack files that the user added.
     private(set) var added: Set<String> = []
     var diagnostics: [Diagnostic] = []
 
     init(_ selection: RuleSelection) {
         if selection.useCore { files += Self.builtIn }
+        if selection.useConfig, let path = Self.configuration() { configure(path) }
         for path in selection.paths { add(path) }
     }
 
@@ -39,15 +44,57 @@ struct RuleSources {
 
     private static func isPack(_ path: String) -> Bool { path.hasSuffix(".yaml") || path.hasSuffix(".yml") }
 
+    private static let configurationName = "hearsay.yaml"
+
+    /// The `hearsay.yaml` of the working folder or the nearest above it, else of the user's configuration folder.
+    private static func configuration() -> String? {
+        let files = FileManager.default
+        var folder = URL(fileURLWithPath: files.currentDirectoryPath)
+        while true {
+            let path = folder.appendingPathComponent(configurationName).path
+            if files.fileExists(atPath: path) { return path }
+            guard folder.path != "/", !folder.path.isEmpty else { break }
+            folder.deleteLastPathComponent()
+        }
+        let environment = ProcessInfo.processInfo.environment
+        let home =
+            environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+            ?? environment["HOME"].map { $0 + "/.config" }
+        guard let path = home.map({ $0 + "/hearsay/" + configurationName }) else { return nil }
+        return files.fileExists(atPath: path) ? path : nil
+    }
+
+    /// Reads a `hearsay.yaml` and the packs that it names by path, which start from its folder.
+    private mutating func configure(_ path: String) {
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            return complain("no-rules", "\(path): cannot be read")
+        }
+        let source = SourceFile(path: path, bytes: Array(bytes))
+        let (configuration, _) = Configuration.read(source)
+        tuning.append(source)
+        let folder = (path as NSString).deletingLastPathComponent
+        for name in configuration.use ?? [] {
+            if name.hasPrefix(".") || name.hasPrefix("/") {
+                add(name.hasPrefix("/") || folder.isEmpty ? name : folder + "/" + name)
+            } else {
+                used = (used ?? []) + [name]
+            }
+        }
+    }
+
     /// Adds a pack file, or all packs of a folder and those below it, in byte order of their paths.
     private mutating func add(_ path: String) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             return complain("no-rules", "\(path): no such file or folder of rules")
         }
-        guard isFolder.boolValue else { return read(path) }
+        guard isFolder.boolValue else {
+            return (path as NSString).lastPathComponent == Self.configurationName ? configure(path) : read(path)
+        }
         let below = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
-        let packs = below.filter(Self.isPack).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let packs = below.filter { Self.isPack($0) && !$0.hasSuffix(Self.configurationName) }.sorted {
+            $0.utf8.lexicographicallyPrecedes($1.utf8)
+        }
         if packs.isEmpty { complain("no-rules", "\(path): a folder without rule packs (*.yaml)") }
         for name in packs { read(path.hasSuffix("/") ? path + name : path + "/" + name) }
     }

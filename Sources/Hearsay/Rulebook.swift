@@ -26,7 +26,9 @@ public struct Rulebook: Sendable {
 
     private static func load(_ sources: RuleSources, _ selection: RuleSelection) -> Rulebook {
         var sources = sources
-        let library = Library.read(sources.files)
+        let library = Library.read(sources.files, tuning: sources.tuning).silencingExceptions()
+        var selection = selection
+        selection.packs = selection.packs ?? sources.used
         let selected = selection.choose(from: library, added: sources.added, log: &sources.diagnostics)
         let running = RuleSelection.withUsed(selected, in: library)
         let names = Set(selected.map(\.name))
@@ -36,5 +38,25 @@ public struct Rulebook: Sendable {
         return Rulebook(
             library: library, program: program,
             diagnostics: sources.diagnostics + library.diagnostics + program.diagnostics)
+    }
+}
+
+extension Library {
+    /// The library with its exceptions written into the rules they silence, as further `unless` patterns.
+    fileprivate func silencingExceptions() -> Library {
+        guard !exceptions.isEmpty else { return self }
+        var library = self
+        for exception in exceptions {
+            for pack in library.packs.indices {
+                for rule in library.packs[pack].rules.indices {
+                    guard exception.rules.contains(library.packs[pack].rules[rule].fullName),
+                        case .match(var match) = library.packs[pack].rules[rule].verb
+                    else { continue }
+                    match.unless += exception.patterns
+                    library.packs[pack].rules[rule].verb = .match(match)
+                }
+            }
+        }
+        return library
     }
 }

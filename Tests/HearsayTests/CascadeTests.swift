@@ -111,7 +111,7 @@ import Testing
         let yaml = """
             rules:
               says:
-                match: '(\\" ... ,)@content \\" said@cue (/[A-Z].*/)@source'
+                match: '(\\" ...* ,)@content \\" said@cue (/[A-Z].*/)@source'
                 mark: attribution
                 span: cue
                 nest: content
