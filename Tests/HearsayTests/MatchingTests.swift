@@ -99,4 +99,20 @@ import Testing
         let analysis = book.analyzer.analyze("red, blue, end")
         #expect(analysis.findings.marks.first.map { analysis.capture("c", of: $0) } == ["blue"])
     }
+
+    @Test func ifChoosesByHowMuchOfACaptureIsQuoted() {
+        let yaml = """
+            rules:
+              r:
+                match: 'said (...* )@content \\. $'
+                mark: t
+                with: {mode: 'if(content.quotedshare = 1, direct, if(content.quotedshare > 0, mixed, indirect))'}
+            """
+        let book = rulebook(yaml)
+        #expect(book.diagnostics.map(\.message) == [])
+        let modes = ["He said it was over.", "He said it was “over for good and all”."].map { text in
+            book.analyzer.analyze(text).findings.marks.first?["mode"]
+        }
+        #expect(modes == [.text("indirect"), nil])
+    }
 }

@@ -220,6 +220,10 @@ struct ExpressionParser {
         if function == .per, arguments.count != 2 {
             throw fail(.wrongArguments, "`per` takes two values, as in `per(hedges, 1000)`", span)
         }
+        if function == .if, arguments.count != 3 {
+            let message = "`if` takes a condition and two values, as in `if(who.hops > 1, relayed, heard)`"
+            throw fail(.wrongArguments, message, span)
+        }
         return Expression(.call(function, arguments), at: span)
     }
 

@@ -14,6 +14,8 @@ struct Scope {
     /// Names that only messages have: `match`.
     var messageNames: Set<String> = []
 
+    /// What every capture has beside the attributes of a mark: the share (0 to 1) of its words that are quoted.
+    static let quotedShare = "quotedshare"
     static let article: Set<String> = ["words", "sentences", "outlet", "lang"]
 
     /// What may be read, for suggestions.
@@ -88,7 +90,7 @@ struct Resolver {
         case .not(let a): result.kind = .not(condition(a))
         case .arithmetic(let a, let sign, let b): result.kind = .arithmetic(number(a), sign, number(b))
         case .negate(let a): result.kind = .negate(number(a))
-        case .call(let function, let arguments): result.kind = .call(function, arguments.map { value($0) })
+        case .call(let function, let arguments): result.kind = .call(function, resolved(arguments, of: function))
         case .aggregate(let aggregate, let test, let inner):
             if !scope.allowsAggregates {
                 let message = "`\(aggregate.rawValue)` counts marks, in a tally's `let` and `value` only"
@@ -97,6 +99,17 @@ struct Resolver {
             result.kind = .aggregate(aggregate, test, inner.map { markValue($0, of: test) })
         }
         return result
+    }
+
+    /// The choices of `if` and `first` may be plain words.
+    private func resolved(_ arguments: [Expression], of function: Expression.Function) -> [Expression] {
+        arguments.enumerated().map { index, argument in
+            switch function {
+            case .if where index == 0: return condition(argument)
+            case .if, .first: return bareWord(argument).map { asText($0, at: argument.span) } ?? value(argument)
+            case .min, .max, .per: return value(argument)
+            }
+        }
     }
 
     private func number(_ expression: Expression) -> Expression {
@@ -193,7 +206,7 @@ struct Resolver {
         } else if scope.captures.contains(first) {
             if path.count > 2 {
                 log.add(.unknownName, "`\(written)` goes too deep; `\(first).\(path[1])` is the most", at: span)
-            } else if path.count == 2 {
+            } else if path.count == 2, path[1] != Scope.quotedShare {
                 checkAttribute(path[1], at: span)
             }
         } else if scope.lacking.contains(first) {

@@ -20,8 +20,7 @@ struct PatternChecks {
             let message = "any token would do here; name a word, a tag or a mark that must be there"
             log.add(.noAnchor, message, at: pattern.root.span)
         }
-        var seen: Set<String> = []
-        checkCaptures(pattern.root, seen: &seen)
+        checkCaptures(pattern.root)
         checkShadows(pattern.root, isLast: true)
     }
 
@@ -98,23 +97,17 @@ struct PatternChecks {
         if case .repeated(_, let min, _) = node.kind { min == 0 } else { false }
     }
 
-    private func checkCaptures(_ node: Pattern.Node, seen: inout Set<String>) {
+    /// A name may stand at several places, which then hold a list of spans, but not inside itself.
+    private func checkCaptures(_ node: Pattern.Node, inside: Set<String> = []) {
         switch node.kind {
         case .capture(let name, let inner):
-            if !seen.insert(name).inserted {
-                log.add(.captureTwice, "@\(name) stands twice on one way through the pattern", at: node.span)
+            if inside.contains(name) {
+                log.add(.captureTwice, "@\(name) stands inside @\(name)", at: node.span)
             }
-            checkCaptures(inner, seen: &seen)
-        case .not(let inner), .repeated(let inner, _, _): checkCaptures(inner, seen: &seen)
-        case .sequence(let nodes): for node in nodes { checkCaptures(node, seen: &seen) }
-        case .alternatives(let nodes):
-            var all = seen
-            for node in nodes {
-                var own = seen
-                checkCaptures(node, seen: &own)
-                all.formUnion(own)
-            }
-            seen = all
+            checkCaptures(inner, inside: inside.union([name]))
+        case .not(let inner), .repeated(let inner, _, _): checkCaptures(inner, inside: inside)
+        case .sequence(let nodes), .alternatives(let nodes):
+            for node in nodes { checkCaptures(node, inside: inside) }
         default: break
         }
     }
