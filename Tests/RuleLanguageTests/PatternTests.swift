@@ -96,7 +96,7 @@ import Testing
         ("<qoute>", "unknown-type 1-6"), ("<quote quoted=maybe>", "unknown-value 14-19"), ("a<b", "pattern-syntax 1-2"),
         ("$sya", "unknown-lexicon 0-4"), ("$word", "ambiguous-lexicon 0-5"),
         ("$core/words:wrod", "unknown-lexicon 0-16"),
-        ("a@voice", "reserved-name 1-7"), ("a@x b@x", "capture-twice 4-7"), ("a? b?", "matches-nothing 0-5"),
+        ("a@voice", "reserved-name 1-7"), ("(a@x b)@x", "capture-twice 1-4"), ("a? b?", "matches-nothing 0-5"),
         ("^ $", "matches-nothing 0-3"), ("a\\", "pattern-syntax 1-2"), ("a ^@y", "must-escape 3-4"),
     ])
     func errors(_ source: String, _ expected: String) { #expect(tree(source) == expected) }

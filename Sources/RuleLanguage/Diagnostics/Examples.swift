@@ -70,7 +70,7 @@ extension DiagnosticCode {
         case .matchesNothing: pattern = "'(one)? (two)?'"
         case .noAnchor: pattern = "'. . .'"
         case .shadowedAlternative: pattern = "'(said|said to)'"
-        case .captureTwice: pattern = "'one@a two@a'"
+        case .captureTwice: pattern = "'(one@a two)@a'"
         default: return nil
         }
         return "rules:\n  said: {match: \(pattern)}"

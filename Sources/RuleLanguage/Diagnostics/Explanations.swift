@@ -42,7 +42,7 @@ extension DiagnosticCode {
         case .matchesNothing: "Everything in the pattern may be missing."
         case .noAnchor: "Every token of an article would do: the pattern is slow and hardly what was meant."
         case .shadowedAlternative: "An earlier alternative always takes what this one would match."
-        case .captureTwice: "One capture's name stands twice on one way through a pattern."
+        case .captureTwice: "A capture stands inside a capture of the same name."
         case .unknownCapture: "No pattern of the rule has a capture of this name."
         case .missingCapture: "Some way through the patterns lacks the capture that is named."
         case .unknownLexicon: "No lexicon has this name here."
