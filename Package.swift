@@ -21,12 +21,14 @@ let package = Package(
     targets: [
         // C and C++ behind plain C headers.
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        .systemLibrary(name: "CMd4c", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CResources"),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
 
         // The house, from the article to the reader. An import goes left, never right.
-        .target(name: "Articles", dependencies: ["CSimdJSON"], swiftSettings: strict),
+        .target(name: "Articles", dependencies: ["CSimdJSON", "CZlib", "CMd4c"], swiftSettings: strict),
         .target(name: "Language", dependencies: ["Articles", "CResources"], swiftSettings: strict),
         .target(
             name: "RuleLanguage",

@@ -41,6 +41,9 @@ extension Span<UInt8> {
         return start..<end
     }
 
+    /// `range` without the white space at its end.
+    func trimmedEnd(_ range: Range<Int>) -> Range<Int> { range.lowerBound..<trimmed(range).upperBound }
+
     func matches(_ bytes: [UInt8], at index: Int) -> Bool {
         guard index >= 0, bytes.count <= count - index else { return false }
         for offset in bytes.indices where self[index + offset] != bytes[offset] { return false }

@@ -25,11 +25,15 @@ extension Layout {
     ///   - text: UTF-8; no block starts or ends inside a scalar.
     ///   - title: the headline where somebody has said it (a record's `title`), in any case and punctuation.
     public static func detect(_ text: [UInt8], title: String? = nil) -> Layout {
-        let paragraphs = Paragraphs.find(in: text.span)
+        Layout(blocks: blocks(text, Paragraphs.find(in: text.span), title: title))
+    }
+
+    /// The same for paragraphs that are known already.
+    static func blocks(_ text: [UInt8], _ paragraphs: [Paragraphs.Paragraph], title: String?) -> [Block] {
         guard paragraphs.count > 1 else {
-            return Layout(blocks: paragraphs.map { Block(range: $0.range, zone: .body, paragraph: 1) })
+            return paragraphs.map { Block(range: $0.range, zone: .body, paragraph: 1) }
         }
-        return Layout(blocks: Zoning(text: text, paragraphs: paragraphs, title: title).blocks())
+        return Zoning(text: text, paragraphs: paragraphs, title: title).blocks()
     }
 }
 
@@ -38,11 +42,14 @@ private struct Zoning {
     let text: [UInt8]
     let paragraphs: [Paragraphs.Paragraph]
     let title: [UInt8]?
+    /// Whether markup tells the headings, so that nothing else is a headline.
+    let hasHeadings: Bool
 
     init(text: [UInt8], paragraphs: [Paragraphs.Paragraph], title: String?) {
         self.text = text
         self.paragraphs = paragraphs
         self.title = title.map { Self.folded(Array($0.utf8).span) }
+        hasHeadings = paragraphs.contains { $0.kind == .heading }
     }
 
     func blocks() -> [Layout.Block] {
@@ -52,9 +59,11 @@ private struct Zoning {
         for (index, zone) in top.enumerated() { blocks.append(block(index, zone)) }
         var hasLead = false
         for index in top.count..<paragraphs.count {
-            if at(index, Shapes.isCredits) {
+            if paragraphs[index].kind == .heading {
+                blocks.append(block(index, .body))
+            } else if at(index, Shapes.isCredits) {
                 blocks.append(block(index, .byline))
-            } else if at(index, Shapes.isCaption) {
+            } else if paragraphs[index].kind == .caption || at(index, Shapes.isCaption) {
                 blocks.append(block(index, .caption))
             } else {
                 let isLead = !hasLead && !at(index, Shapes.isLabel)
@@ -91,7 +100,8 @@ private struct Zoning {
 
     /// The zone of a line that its own shape tells.
     private func mark(_ index: Int, afterHeadline: Bool) -> Zone? {
-        if at(index, Shapes.isCaption) { return .caption }
+        if paragraphs[index].kind == .heading { return nil }
+        if paragraphs[index].kind == .caption || at(index, Shapes.isCaption) { return .caption }
         if at(index, Shapes.isCredits) { return .byline }
         if at(index, afterHeadline ? Shapes.isByline : Shapes.isNamedByline) { return .byline }
         guard afterHeadline, length(index) <= 400 else { return nil }
@@ -105,6 +115,7 @@ private struct Zoning {
     }
 
     private func isHeadline(_ index: Int) -> Bool {
+        if hasHeadings { return paragraphs[index].kind == .heading }
         guard index + 1 < paragraphs.count, !startsSmall(index + 1), at(index, Dateline.match) == nil,
             proseFollows(index)
         else { return false }
@@ -131,7 +142,8 @@ private struct Zoning {
     }
 
     private func isDeckLike(_ index: Int) -> Bool {
-        length(index) <= 400 && at(index, Dateline.match) == nil && mark(index, afterHeadline: true) == nil
+        length(index) <= 400 && paragraphs[index].kind == .prose && at(index, Dateline.match) == nil
+            && mark(index, afterHeadline: true) == nil
     }
 
     private func isSecondHeadline(_ index: Int) -> Bool {

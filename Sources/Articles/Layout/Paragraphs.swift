@@ -17,10 +17,16 @@ enum Paragraphs {
         var followsBlank: Bool
     }
 
+    /// What markup says about a paragraph; plain text has only prose.
+    enum Kind {
+        case prose, heading, caption
+    }
+
     struct Paragraph {
         var range: Range<Int>
         /// Whether no blank line parts it from the paragraph before.
         var touchesPrevious: Bool
+        var kind = Kind.prose
     }
 
     static let widestWrap = 100

@@ -1,0 +1,45 @@
+/// Why an article could not be loaded. It stands for one article only: whatever else there is goes on.
+public struct ArticleError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// Stable names, used in output.
+    public enum Code: String, Sendable, CaseIterable {
+        case notFound = "not-found"
+        /// It is there, but the system does not let it be read.
+        case unreadable
+        /// Bytes that are no text: a picture, a program, an archive.
+        case notText = "not-text"
+        /// A JSON record that is not UTF-8.
+        case notUTF8 = "not-utf8"
+        /// A line or file that ought to be JSON and is not.
+        case notJSON = "not-json"
+        /// A record without `text`, or a file without a word.
+        case noText = "no-text"
+        case tooLarge = "too-large"
+        /// A compressed file that ends too early or holds wrong bytes.
+        case damaged
+        /// A folder or pattern that leads to no article.
+        case noArticles = "no-articles"
+    }
+
+    public var code: Code
+    /// The file, as the user named it; `-` for standard input.
+    public var path: String
+    /// From 1; `nil` where the whole file is meant.
+    public var line: Int?
+    /// The record's own id where it could be read, its line's number where not; for a file its path.
+    public var id: String
+    /// What was expected and what to do, in one or two sentences.
+    public var message: String
+
+    public init(_ code: Code, path: String, line: Int? = nil, id: String? = nil, _ message: String) {
+        self.code = code
+        self.path = path
+        self.line = line
+        self.id = id ?? line.map(String.init) ?? path
+        self.message = message
+    }
+
+    public var description: String {
+        let place = path == "-" ? "standard input" : path
+        return "\(place):\(line.map { "\($0):" } ?? "") error[\(code.rawValue)]: \(message)"
+    }
+}

@@ -1,0 +1,107 @@
+import Glibc
+
+/// A file or folder inside a folder that was not read, and why.
+public struct LeftOut: Sendable, Equatable {
+    public var path: String
+    /// The end of the sentence “left out: …”.
+    public var reason: String
+
+    public init(path: String, reason: String) {
+        self.path = path
+        self.reason = reason
+    }
+}
+
+/// What a path leads to.
+enum PathKind {
+    case file, folder, other
+
+    /// - Throws: where there is nothing, or nothing that may be looked at.
+    static func of(_ path: String) throws(ArticleError) -> PathKind {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw ByteSource.failure(path, errno) }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return .file
+        case S_IFDIR: return .folder
+        default: return .other
+        }
+    }
+
+    static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+}
+
+/// The names in a folder, in the order of their bytes.
+enum Folder {
+    static func names(of path: String) throws(ArticleError) -> [String] {
+        guard let folder = opendir(path) else { throw ByteSource.failure(path, errno) }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    static func join(_ folder: String, _ name: String) -> String {
+        folder.isEmpty || folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+    }
+}
+
+/// Walks through a folder and the folders in it, one file at a time: in each folder by the bytes of the names.
+///
+/// Hidden files and folders, links to folders, what is no file, and files with another ending than
+/// `FileFormat.endings` (and `.gz` after one of them) are left out.
+struct FolderWalk {
+    enum Step {
+        case file(String)
+        case leftOut(LeftOut)
+        case failed(ArticleError)
+    }
+
+    let path: String
+    private var hasStarted = false
+    /// What is still to be looked at, the next one last.
+    private var pending: [String]
+
+    init(path: String) {
+        self.path = path
+        pending = [path]
+    }
+
+    mutating func next() -> Step? {
+        while let path = pending.popLast() {
+            do throws(ArticleError) {
+                if let step = try look(at: path) { return step }
+            } catch {
+                return .failed(error)
+            }
+        }
+        return nil
+    }
+
+    /// `nil` for a folder, whose contents are looked at next.
+    private mutating func look(at path: String) throws(ArticleError) -> Step? {
+        let isTop = !hasStarted
+        hasStarted = true
+        func leftOut(_ reason: String) -> Step { .leftOut(LeftOut(path: path, reason: reason)) }
+        let name = path.utf8.split(separator: UInt8(ascii: "/")).last
+        if !isTop, name?.first == UInt8(ascii: ".") { return leftOut("hidden") }
+        switch try PathKind.of(path) {
+        case .folder:
+            if !isTop, PathKind.isLink(path) { return leftOut("a link to a folder") }
+            pending += try Folder.names(of: path).reversed().map { Folder.join(path, $0) }
+            return nil
+        case .file:
+            if FileFormat(path: path) == .unknown { return leftOut("not named \(FileFormat.endings)") }
+            return .file(path)
+        case .other:
+            return leftOut("not a file")
+        }
+    }
+}

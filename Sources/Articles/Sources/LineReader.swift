@@ -1,0 +1,123 @@
+/// Reads a source line by line through one large buffer.
+final class LineReader {
+    struct Line {
+        /// From 1.
+        var number: Int
+        /// Where it stands in the buffer, its end left out, until the next line is asked for; `nil` for a line longer
+        /// than `limits.article`, which was skipped.
+        var range: Range<Int>?
+    }
+
+    let source: ByteSource
+    let limits: Limits
+    private(set) var buffer: [UInt8]
+    /// What has been read and not yet been handed on.
+    private var unread = 0..<0
+    private var isAtEnd = false
+    private var number = 0
+
+    init(_ source: ByteSource, limits: Limits) {
+        self.source = source
+        self.limits = limits
+        buffer = [UInt8](repeating: 0, count: limits.buffer)
+    }
+
+    /// The first bytes, as many as the buffer takes; they are handed on as lines all the same.
+    func peek() throws(ArticleError) -> ArraySlice<UInt8> {
+        if unread.isEmpty, !isAtEnd { try fill() }
+        return buffer[unread]
+    }
+
+    /// Everything that is left; `nil` where that is more than `limit` bytes.
+    func rest(limit: Int) throws(ArticleError) -> [UInt8]? {
+        while !isAtEnd {
+            guard unread.count <= limit else { return nil }
+            try fill()
+        }
+        guard unread.count <= limit else { return nil }
+        let rest = Array(buffer[unread])
+        unread = unread.upperBound..<unread.upperBound
+        return rest
+    }
+
+    /// Leaves a byte-order mark out, if there is one.
+    func skipMark() throws(ArticleError) {
+        if try peek().starts(with: [0xEF, 0xBB, 0xBF]) { unread = unread.dropFirst(3) }
+    }
+
+    func next() throws(ArticleError) -> Line? {
+        var searched = unread.lowerBound
+        while true {
+            if let end = newline(from: searched) {
+                number += 1
+                defer { unread = end + 1..<unread.upperBound }
+                return line(unread.lowerBound..<end)
+            }
+            if isAtEnd {
+                guard !unread.isEmpty else { return nil }
+                number += 1
+                defer { unread = unread.upperBound..<unread.upperBound }
+                return line(unread)
+            }
+            guard unread.count <= limits.article else {
+                number += 1
+                try skipLine()
+                return Line(number: number, range: nil)
+            }
+            let count = unread.count
+            try fill()
+            searched = unread.lowerBound + count
+        }
+    }
+
+    private func line(_ range: Range<Int>) -> Line {
+        Line(number: number, range: range.count <= limits.article ? range : nil)
+    }
+
+    private func newline(from start: Int) -> Int? {
+        var at = start
+        let bytes = buffer
+        let text = bytes.span.extracting(..<unread.upperBound)
+        while true {
+            at = text.lineEnd(from: at)
+            guard at < text.count else { return nil }
+            if text[at] == 0x0A { return at }
+            at += 1
+        }
+    }
+
+    private func skipLine() throws(ArticleError) {
+        while true {
+            if let end = newline(from: unread.lowerBound) {
+                unread = end + 1..<unread.upperBound
+                return
+            }
+            unread = 0..<0
+            guard !isAtEnd else { return }
+            try fill()
+        }
+    }
+
+    /// Reads on behind what is unread, after making room for it: by moving it to the front, or by a larger buffer.
+    private func fill() throws(ArticleError) {
+        if unread.lowerBound > 0 {
+            let count = unread.count
+            buffer.withUnsafeMutableBytes { bytes in
+                bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[unread]))
+            }
+            unread = 0..<count
+        }
+        if unread.upperBound == buffer.count {
+            buffer.append(contentsOf: [UInt8](repeating: 0, count: buffer.count))
+        }
+        let start = unread.upperBound
+        let result: Result<Int, ArticleError> = buffer.withUnsafeMutableBytes { bytes in
+            Result { () throws(ArticleError) in
+                try source.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[start...]))
+            }
+        }
+        let count = try result.get()
+        if start + count < buffer.count { isAtEnd = true }
+        unread = unread.lowerBound..<start + count
+    }
+}
