@@ -1,7 +1,58 @@
 import ArgumentParser
+import Glibc
 
 @main
-struct Main: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "hearsay", abstract: "Reads the news the way a sceptical editor does.")
+enum Main {
+    static func main() {
+        do {
+            var command = try HearsayCommand.parseAsRoot()
+            try command.run()
+        } catch {
+            leave(with: error)
+        }
+    }
+
+    /// Says what there is to say and ends the program: help to standard output, trouble to standard error.
+    private static func leave(with error: any Error) -> Never {
+        if let failure = error as? Failure {
+            Standard.complain("error: \(failure.message)")
+            exit(failure.status.rawValue)
+        }
+        let message = HearsayCommand.fullMessage(for: error)
+        let code = HearsayCommand.exitCode(for: error)
+        guard code.isSuccess else {
+            if !message.isEmpty { Standard.complain(message) }
+            // The parser's own code for wrong usage is that of sysexits.
+            exit(code == .validationFailure ? Status.usage.rawValue : code.rawValue)
+        }
+        do {
+            if !message.isEmpty { try Standard.write(Array((message + "\n").utf8)) }
+        } catch {
+            exit(Status.input.rawValue)
+        }
+        exit(Status.success.rawValue)
+    }
+}
+
+/// The program's exit codes.
+enum Status: Int32 {
+    case success = 0
+    /// Something is flagged at or above the failing level.
+    case flagged = 1
+    case usage = 2
+    case rules = 3
+    /// Some input could not be read or analysed, or the output could not be written.
+    case input = 4
+    case interrupted = 130
+}
+
+/// Something that ends the program: one message that says what to do, and the exit code.
+struct Failure: Error {
+    var message: String
+    var status: Status
+
+    init(_ message: String, _ status: Status) {
+        self.message = message
+        self.status = status
+    }
 }

@@ -1,0 +1,110 @@
+import ArgumentParser
+import Foundation
+import Hearsay
+import Reports
+import Terminal
+
+struct AnnotateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "annotate", abstract: "Articles in, findings out: a JSON line each, on every core.",
+        discussion: """
+            In: JSON Lines, {"id": "…", "text": "…"} and whatever else, or files and folders. Out: schema hearsay/1,
+            in the same order, whatever the number of threads. An article that cannot be read gives a line with its
+            error, and exit code 4 at the end.
+
+            Examples:
+              hearsay annotate <corpus.jsonl >findings.jsonl
+              hearsay annotate corpus.jsonl.gz --threads 8 -o findings.jsonl
+              hearsay annotate news/ --marks all | jq -c .scores
+            """)
+
+    enum Marks: String, ExpressibleByArgument, CaseIterable { case flagged, all }
+
+    @Argument(help: "Files, folders or patterns; without any, JSON Lines on standard input.", completion: .file())
+    var paths: [String] = []
+
+    @Option(help: ArgumentHelp("How many threads; without it, one a core.", valueName: "n"))
+    var threads: Int?
+
+    @Option(help: ArgumentHelp("flagged, or all: silent marks too.", valueName: "which"))
+    var marks: Marks = .flagged
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Write to a file.", valueName: "file"))
+    var output: String?
+
+    @OptionGroup(title: "Common options")
+    var common: CommonOptions
+
+    func validate() throws {
+        if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads is a number from 1 to 1024.") }
+    }
+
+    /// What a worker made of a few articles.
+    private struct Batch: Sendable {
+        var lines: [UInt8]
+        var articles = 0
+        var failures = 0
+        var read = 0
+    }
+
+    func run() throws {
+        Standard.expectClosedPipes()
+        let rulebook = common.loadRules()
+        let source = try ArticleSource(paths.isEmpty ? nil : paths)
+        let file = try OutputFile(output)
+        var progress = Progress(isShown: !common.quiet)
+        Interrupt.install()
+        var failures = 0
+        do {
+            try OrderedPipeline<Input, Batch>(cost: \.cost).run(
+                threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, read: source.next,
+                makeWorker: makeWorker(rulebook.analyzer),
+                write: { batch in
+                    if let batch {
+                        try file.write(batch.lines)
+                        failures += batch.failures
+                        progress.add(articles: batch.articles, bytes: batch.read)
+                    }
+                    return !Interrupt.isPending
+                })
+        } catch is Standard.Closed {
+            progress.end()
+            return
+        }
+        progress.end()
+        // What was done until Ctrl-C is kept, in whole lines.
+        try file.finish()
+        if Interrupt.isPending { throw ExitCode(Status.interrupted.rawValue) }
+        if failures > 0 {
+            if !common.quiet { Standard.complain("\(failures) of \(progress.articles) articles could not be read") }
+            throw ExitCode((rulebook.hasErrors ? Status.rules : Status.input).rawValue)
+        }
+        if rulebook.hasErrors { throw ExitCode(Status.rules.rawValue) }
+    }
+
+    private func makeWorker(_ analyzer: Analyzer) -> @Sendable () -> ([Input]) -> Batch {
+        let style = RecordWriter.Style(allMarks: marks == .all)
+        return {
+            let worker = analyzer.worker()
+            var writer = RecordWriter(style)
+            return { items in
+                writer.json.removeAll()
+                var batch = Batch(lines: [])
+                for item in items {
+                    switch item {
+                    case .success(let article):
+                        batch.read += article.text.count
+                        writer.write(worker.analyze(article))
+                    case .failure(let failure):
+                        batch.failures += 1
+                        writer.writeError(id: failure.id, code: failure.code, message: failure.message)
+                    }
+                    writer.json.endRecord()
+                }
+                batch.articles = items.count
+                batch.lines = writer.json.bytes
+                return batch
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Glibc
+import Hearsay
+import Terminal
+
+/// The parser's, not the rule language's.
+typealias Flag = ArgumentParser.Flag
+
+extension ColorPolicy: ExpressibleByArgument {}
+
+/// What every command takes.
+struct CommonOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Which packs, separated by commas; core ones without core/.", valueName: "a,b"))
+    var packs: String?
+
+    @Option(
+        name: .customLong("rules"),
+        help: ArgumentHelp("Add a pack, a folder of packs or a hearsay.yaml (repeatable).", valueName: "path"))
+    var rulePaths: [String] = []
+
+    @Flag(help: "Use only what --rules adds.")
+    var noCore = false
+
+    @Flag(help: "Look for no hearsay.yaml.")
+    var noConfig = false
+
+    @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
+    var color: ColorPolicy = .auto
+
+    @Flag(name: .shortAndLong, help: "Say nothing but errors beside the output.")
+    var quiet = false
+
+    var selection: RuleSelection {
+        RuleSelection(
+            packs: packs.map { $0.split(separator: ",").map { String($0.filter { $0 != " " }) } }, paths: rulePaths,
+            useCore: !noCore, useConfig: !noConfig)
+    }
+
+    /// The rules, with what is wrong with them said. Whatever is right runs; `status` tells at the end.
+    func loadRules() -> Rulebook {
+        let rulebook = Rulebook.load(selection)
+        let colored = color.colors(STDERR_FILENO)
+        for diagnostic in rulebook.diagnostics where diagnostic.severity == .error {
+            Standard.complain(diagnostic.rendered(color: colored))
+        }
+        return rulebook
+    }
+}
+
+extension Rulebook {
+    var status: Status { hasErrors ? .rules : .success }
+}

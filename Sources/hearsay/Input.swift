@@ -1,0 +1,60 @@
+import Foundation
+import Glibc
+import Hearsay
+import Terminal
+
+/// Something that could not be read, in the place of an article.
+struct InputFailure: Error {
+    var id: String
+    var code: String
+    var message: String
+    /// With the file's name and the line.
+    var description: String
+}
+
+typealias Input = Result<Article, InputFailure>
+
+extension Input {
+    /// About how much memory it holds, in bytes.
+    var cost: Int {
+        if case .success(let article) = self { return article.text.count }
+        return 0
+    }
+}
+
+/// The findings in articles, read and worked out on every core, in the order of the articles.
+///
+/// What could not be read is said on standard error and counted.
+///
+/// - Throws: Where Ctrl-C was typed.
+func analyzeAll(_ paths: [String], with rulebook: Rulebook) throws -> (analyses: [Analysis], failures: Int) {
+    let source = try ArticleSource(paths)
+    let analyzer = rulebook.analyzer
+    var analyses: [Analysis] = []
+    var failures = 0
+    Interrupt.install()
+    let pipeline = OrderedPipeline<Input, [Result<Analysis, InputFailure>]>(cost: \.cost)
+    pipeline.run(
+        threads: ProcessInfo.processInfo.activeProcessorCount, read: source.next,
+        makeWorker: {
+            let worker = analyzer.worker()
+            return { items in items.map { $0.map(worker.analyze) } }
+        },
+        write: { batch in
+            for result in batch ?? [] {
+                switch result {
+                case .success(let analysis):
+                    for notice in analysis.article.notices {
+                        Standard.complain("\(analysis.article.path ?? analysis.article.id): \(notice)")
+                    }
+                    analyses.append(analysis)
+                case .failure(let failure):
+                    failures += 1
+                    Standard.complain(failure.description)
+                }
+            }
+            return !Interrupt.isPending
+        })
+    if Interrupt.isPending { throw Failure("interrupted", .interrupted) }
+    return (analyses, failures)
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Glibc
+import Hearsay
+import Reports
+
+/// What `hearsay` does without a command.
+struct OpenCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "shell", abstract: "Open the shell (the default).",
+        discussion: """
+            Examples:
+              hearsay                     an empty session
+              hearsay news/*.txt          with articles loaded
+              hearsay -c 'flags' a.txt    run a command on articles and leave
+              hearsay morning.hear        run a script, as hearsay run does
+            """)
+
+    @Option(name: .short, help: ArgumentHelp("Run a command and leave.", valueName: "command"))
+    var c: String?
+
+    @Argument(
+        help: ArgumentHelp(
+            "A session (.hearsay), a script (.hear) with its arguments, or articles.", valueName: "file"),
+        completion: .file())
+    var files: [String] = []
+
+    @OptionGroup(title: "Common options")
+    var common: CommonOptions
+
+    func run() throws {
+        try checkNames()
+        let rulebook = common.loadRules()
+        let version = Provenance.programVersion
+        let code: Int32
+        if let c {
+            code = runCommands(
+                rulebook: rulebook, commands: c, arguments: files, version: version, color: common.color)
+        } else if let script = files.first, script.hasSuffix(".hear") {
+            code = runScript(
+                rulebook: rulebook, script: script, arguments: Array(files.dropFirst()), version: version,
+                color: common.color)
+        } else {
+            code = runInteractive(
+                rulebook: rulebook, open: files, version: version, color: common.color, isQuiet: common.quiet)
+        }
+        throw ExitCode(code)
+    }
+
+    /// A word that is no file may be a command with a slip of the pen.
+    private func checkNames() throws {
+        guard c == nil, let name = files.first, access(name, F_OK) != 0, !name.contains(where: { "*?[/.".contains($0) })
+        else { return }
+        let commands = HearsayCommand.configuration.subcommands.map { $0.configuration.commandName ?? "" }
+        if let near = nearest(name, among: commands) {
+            throw ValidationError("There is no command and no file “\(name)”. Did you mean “\(near)”?")
+        }
+        throw ValidationError(
+            "There is no command and no file “\(name)”. The commands are \(commands.joined(separator: ", ")).")
+    }
+}
+
+/// The word that differs least from this one, in letters added, dropped, changed or swapped; `nil` where none is near.
+func nearest(_ word: String, among words: [String]) -> String? {
+    let found = words.map { ($0, distance(Array(word.lowercased()), Array($0.lowercased()))) }.min { $0.1 < $1.1 }
+    guard let (near, distance) = found, distance <= max(1, word.count / 3) else { return nil }
+    return near
+}
+
+private func distance(_ a: [Character], _ b: [Character]) -> Int {
+    var before: [Int] = []
+    var row = Array(0...b.count)
+    for i in a.indices {
+        var next = [i + 1]
+        for j in b.indices {
+            var best = min(next[j] + 1, row[j + 1] + 1, row[j] + (a[i] == b[j] ? 0 : 1))
+            if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, before[j - 1] + 1) }
+            next.append(best)
+        }
+        (before, row) = (row, next)
+    }
+    return row[b.count]
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Hearsay
+import Reports
+
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Write a report on articles.",
+        discussion: """
+            Examples:
+              hearsay report news/ -o news.html
+              hearsay report story.txt --format md
+              hearsay report news/ --format csv --table attributions -o who-said.csv
+              hearsay report news/ --format brat -o annotated/
+            """)
+
+    @Argument(help: "Files, folders or patterns; - for standard input.", completion: .file())
+    var paths: [String]
+
+    @OptionGroup var report: ReportOptions
+
+    @OptionGroup(title: "Common options")
+    var common: CommonOptions
+
+    func validate() throws {
+        guard report.chosen == nil else { return }
+        throw ValidationError("Which format? Say --format \(ReportFormat.all.map(\.name).joined(separator: ", ")).")
+    }
+
+    func run() throws {
+        Standard.expectClosedPipes()
+        guard let format = report.chosen else { return }
+        let rulebook = common.loadRules()
+        let (analyses, failures) = try analyzeAll(paths, with: rulebook)
+        try report.write(analyses, as: format, rulebook: rulebook, common)
+        if rulebook.hasErrors { throw ExitCode(Status.rules.rawValue) }
+        if failures > 0 { throw ExitCode(Status.input.rawValue) }
+    }
+}

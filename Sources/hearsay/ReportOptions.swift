@@ -1,0 +1,74 @@
+import ArgumentParser
+import Glibc
+import Hearsay
+import Reports
+
+extension ReportFormat: ExpressibleByArgument {
+    public init?(argument: String) {
+        guard let format = ReportFormat.named(argument) else { return nil }
+        self = format
+    }
+
+    public static var allValueStrings: [String] { all.map(\.name) }
+}
+
+extension ReportContent.Table: ExpressibleByArgument {}
+
+extension Level: ExpressibleByArgument {
+    public init?(argument: String) { self.init(name: argument) }
+    public static var allValueStrings: [String] { allCases.map(\.name) }
+}
+
+/// How a report is made and where it goes.
+struct ReportOptions: ParsableArguments {
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "The format; without it --output's ending decides.", discussion: ReportOptions.formats, valueName: "format")
+    )
+    var format: ReportFormat?
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("The file, or for brat the folder.", valueName: "file"))
+    var output: String?
+
+    @Option(help: ArgumentHelp("What a row of csv is.", valueName: "table"))
+    var table: ReportContent.Table = .flags
+
+    private static let formats = ReportFormat.all.map { "\($0.name): \($0.summary)" }.joined(separator: "\n")
+
+    /// The format that is wanted, as far as it can be told.
+    var chosen: ReportFormat? { format ?? output.flatMap(ReportFormat.forFile) }
+
+    mutating func validate() throws {
+        if chosen?.isFolder == true, output == nil {
+            throw ValidationError("\(chosen?.name ?? "") is a folder of files; say which with --output FOLDER.")
+        }
+        if table != .flags, chosen?.name != "csv" {
+            throw ValidationError("--table goes with --format csv.")
+        }
+    }
+
+    /// Makes the report and puts it in its place.
+    func write(_ analyses: [Analysis], as format: ReportFormat, rulebook: Rulebook, _ common: CommonOptions) throws {
+        let isColored = output == nil && common.color.colors(STDOUT_FILENO)
+        let content = ReportContent(
+            analyses, provenance: Provenance(rulebook), table: table,
+            paint: { word, level in isColored ? paint(word, level) : word })
+        do {
+            try OutputFile.write(format.render(content), to: output)
+        } catch is Standard.Closed {
+            // Whoever read has read enough.
+        }
+    }
+}
+
+private func paint(_ word: String, _ level: Level) -> String {
+    let color =
+        switch level {
+        case .note: "36"
+        case .caution: "33"
+        case .warning: "35"
+        case .error: "1;31"
+        }
+    return "\u{1B}[\(color)m\(word)\u{1B}[0m"
+}
