@@ -37,10 +37,10 @@ extension Analysis {
 }
 
 private func fingerprint(_ parts: [[UInt8]]) -> String {
-    String(sha256Hex(Array(parts.joined(separator: CollectionOfOne(0)))).prefix(16))
+    String(SHA256.hex(Array(parts.joined(separator: CollectionOfOne(0)))).prefix(16))
 }
 
 extension Article {
     /// SHA-256 of the text as loaded, in hexadecimal.
-    public var sha256: String { sha256Hex(text) }
+    public var sha256: String { SHA256.hex(text) }
 }

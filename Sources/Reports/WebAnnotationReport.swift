@@ -13,7 +13,7 @@ func webAnnotationReport(_ content: ReportContent) -> [UInt8] {
     json.endObject()
     json.endArray()
     json.key("id")
-    json.string("urn:sha256:" + sha256Hex(Array(content.analyses.map(\.article.sha256).joined().utf8)))
+    json.string("urn:sha256:" + SHA256.hex(Array(content.analyses.map(\.article.sha256).joined().utf8)))
     json.key("type")
     json.string("AnnotationPage")
     json.key("generator")

@@ -11,13 +11,18 @@ struct HearsayCommand: ParsableCommand {
 
             Examples:
               hearsay story.txt                      explore an article in the shell
-              hearsay check story.txt                print what is flagged in it, a line a flag
-              hearsay report news/ -o news.html      write a page to read and send round
+              hearsay check story.txt                print its flags, one a line
+              hearsay report news/ -o news.html      a page to read and send round
               hearsay annotate <in.jsonl >out.jsonl  a corpus: articles in, findings out
               hearsay rules test                     test the rules
 
-            Exit codes: 0 nothing failed; 1 something is flagged at or above --fail-on; 2 wrong usage;
-            3 bad rules; 4 some input could not be read; 130 interrupted.
+            Exit codes:
+              0    nothing failed
+              1    something is flagged at or above --fail-on
+              2    wrong usage
+              3    bad rules
+              4    some input could not be read, or the output not written
+              130  interrupted
             """,
         version: "hearsay \(Provenance.programVersion)",
         subcommands: [

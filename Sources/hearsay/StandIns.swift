@@ -68,10 +68,6 @@ enum Interrupt {
     static var isPending: Bool { flag.load(ordering: .relaxed) }
 }
 
-extension Diagnostic {
-    func rendered(color: Bool = false) -> String { "\(severity.rawValue)[\(code)]: \(message)" }
-}
-
 func runInteractive(
     rulebook: Rulebook, open: [String] = [], version: String, color: ColorPolicy = .auto, isQuiet: Bool = false
 ) -> Int32 { 0 }

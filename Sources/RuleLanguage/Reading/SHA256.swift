@@ -1,5 +1,5 @@
 /// SHA-256 (FIPS 180-4).
-enum SHA256 {
+public enum SHA256 {
     private static let constants: [UInt32] = [
         0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
         0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
@@ -11,19 +11,22 @@ enum SHA256 {
         0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
     ]
 
-    /// The hash in hexadecimal.
-    static func hex(_ bytes: [UInt8]) -> String {
-        var state: [UInt32] = [
-            0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-        ]
-        var message = bytes + [0x80]
-        while message.count % 64 != 56 { message.append(0) }
+    /// The hash in hexadecimal, lower case.
+    public static func hex(_ bytes: [UInt8]) -> String {
+        var state = State(
+            a: 0x6a09_e667, b: 0xbb67_ae85, c: 0x3c6e_f372, d: 0xa54f_f53a, e: 0x510e_527f, f: 0x9b05_688c,
+            g: 0x1f83_d9ab, h: 0x5be0_cd19)
+        var words = [UInt32](repeating: 0, count: 64)
+        let whole = bytes.count / 64 * 64
+        for start in stride(from: 0, to: whole, by: 64) { state.digest(bytes, at: start, &words, constants) }
+        var rest = Array(bytes[whole...]) + [0x80]
+        while rest.count % 64 != 56 { rest.append(0) }
         let bits = UInt64(bytes.count) * 8
         for shift in stride(from: 56, through: 0, by: -8) {
-            message.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+            rest.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
         }
-        for start in stride(from: 0, to: message.count, by: 64) { digest(message[start..<start + 64], into: &state) }
-        return state.map { word in
+        for start in stride(from: 0, to: rest.count, by: 64) { state.digest(rest, at: start, &words, constants) }
+        return [state.a, state.b, state.c, state.d, state.e, state.f, state.g, state.h].map { word in
             let digits = String(word, radix: 16)
             return String(repeating: "0", count: 8 - digits.utf8.count) + digits
         }.joined()
@@ -31,27 +34,34 @@ enum SHA256 {
 
     private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 { (word >> count) | (word << (32 - count)) }
 
-    private static func digest(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
-        var words = [UInt32](repeating: 0, count: 64)
-        for i in 0..<16 {
-            for byte in block[block.startIndex + i * 4..<block.startIndex + i * 4 + 4] {
-                words[i] = (words[i] << 8) | UInt32(byte)
+    /// Eight words in registers: every start of the program hashes all packs.
+    private struct State {
+        var a, b, c, d, e, f, g, h: UInt32
+
+        mutating func digest(_ bytes: [UInt8], at start: Int, _ words: inout [UInt32], _ constants: [UInt32]) {
+            for i in 0..<16 {
+                let at = start + i * 4
+                words[i] =
+                    UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
+                    | UInt32(bytes[at + 3])
             }
+            for i in 16..<64 {
+                let near = rotate(words[i - 15], 7) ^ rotate(words[i - 15], 18) ^ (words[i - 15] >> 3)
+                let far = rotate(words[i - 2], 17) ^ rotate(words[i - 2], 19) ^ (words[i - 2] >> 10)
+                words[i] = words[i - 16] &+ near &+ words[i - 7] &+ far
+            }
+            var v = self
+            for i in 0..<64 {
+                let sum1 = rotate(v.e, 6) ^ rotate(v.e, 11) ^ rotate(v.e, 25)
+                let choice = (v.e & v.f) ^ (~v.e & v.g)
+                let first = v.h &+ sum1 &+ choice &+ constants[i] &+ words[i]
+                let sum0 = rotate(v.a, 2) ^ rotate(v.a, 13) ^ rotate(v.a, 22)
+                let majority = (v.a & v.b) ^ (v.a & v.c) ^ (v.b & v.c)
+                (v.h, v.g, v.f, v.e) = (v.g, v.f, v.e, v.d &+ first)
+                (v.d, v.c, v.b, v.a) = (v.c, v.b, v.a, first &+ sum0 &+ majority)
+            }
+            (a, b, c, d) = (a &+ v.a, b &+ v.b, c &+ v.c, d &+ v.d)
+            (e, f, g, h) = (e &+ v.e, f &+ v.f, g &+ v.g, h &+ v.h)
         }
-        for i in 16..<64 {
-            let a = rotate(words[i - 15], 7) ^ rotate(words[i - 15], 18) ^ (words[i - 15] >> 3)
-            let b = rotate(words[i - 2], 17) ^ rotate(words[i - 2], 19) ^ (words[i - 2] >> 10)
-            words[i] = words[i - 16] &+ a &+ words[i - 7] &+ b
-        }
-        var v = state
-        for i in 0..<64 {
-            let sum1 = rotate(v[4], 6) ^ rotate(v[4], 11) ^ rotate(v[4], 25)
-            let choice = (v[4] & v[5]) ^ (~v[4] & v[6])
-            let first = v[7] &+ sum1 &+ choice &+ constants[i] &+ words[i]
-            let sum0 = rotate(v[0], 2) ^ rotate(v[0], 13) ^ rotate(v[0], 22)
-            let majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2])
-            v = [first &+ sum0 &+ majority, v[0], v[1], v[2], v[3] &+ first, v[4], v[5], v[6]]
-        }
-        for i in 0..<8 { state[i] = state[i] &+ v[i] }
     }
 }

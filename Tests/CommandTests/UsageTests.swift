@@ -1,0 +1,37 @@
+import Testing
+
+@Suite struct UsageTests {
+    @Test func versionAndHelpSucceed() throws {
+        let version = try Hearsay.run(["--version"])
+        #expect(version.status == 0)
+        #expect(version.out.hasPrefix("hearsay "))
+        for command in [[], ["check"], ["annotate"], ["report"], ["tokens"], ["run"], ["rules"], ["rules", "test"]] {
+            let help = try Hearsay.run(command + ["--help"])
+            #expect(help.status == 0)
+            #expect(help.out.contains("USAGE: hearsay"))
+            #expect(help.err.isEmpty)
+            #expect(help.out.split(separator: "\n").allSatisfy { $0.count <= 80 })
+        }
+        #expect(try Hearsay.run(["--help"]).out.contains("hearsay check story.txt"))
+    }
+
+    @Test(arguments: [
+        (["chekc", "x"], "Did you mean “check”?"),
+        (["check", "--fromat", "json", "x"], "Did you mean '--format'?"),
+        (["check", "x", "--format", "jsn"], "'json'"),
+        (["check"], "paths"),
+        (["check", "x", "--fail-on", "loud"], "caution"),
+        (["annotate", "--threads", "0"], "--threads"),
+        (["check", "x", "--format", "brat"], "--output"),
+        (["check", "x", "--table", "scores"], "--format csv"),
+        (["report", "x"], "--format"),
+        (["rules", "show", "no:such"], "no rule no:such"),
+        (["nothing-like-it"], "The commands are"),
+    ])
+    func wrongUsageIsToldWithASuggestion(_ arguments: [String], _ expected: String) throws {
+        let result = try Hearsay.run(arguments + ["--no-core", "--no-config"])
+        #expect(result.status == 2)
+        #expect(result.out.isEmpty)
+        #expect(result.err.contains(expected), "\(result.err)")
+    }
+}
