@@ -52,7 +52,7 @@ let package = Package(
         .executableTarget(
             name: "hearsay",
             dependencies: [
-                "Hearsay", "Reports", "Shell", "Terminal",
+                "Hearsay", "Reports", "SessionStore", "Shell", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

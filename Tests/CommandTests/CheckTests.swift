@@ -78,7 +78,7 @@ import Testing
         try scratch.write("pack.yaml", Scratch.pack.replacing("He left.", with: "He murmuredly left."))
         let failing = try rules("test", "pack.yaml")
         #expect(failing.status == 3)
-        #expect(failing.out.contains("pack.yaml:15:"))
+        #expect(failing.out.contains("pack.yaml:14:"))
         #expect(failing.out.hasSuffix("1 passed, 1 failed\n"))
     }
 
