@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Hearsay
+import Synchronization
 import Terminal
 
 /// Something that could not be read, in the place of an article.
@@ -26,8 +27,14 @@ extension Input {
 ///
 /// What could not be read is said on standard error and counted.
 ///
+/// - Parameters:
+///   - paths: Files, folders and patterns, `-` for standard input.
+///   - stored: Articles that come before those.
 /// - Throws: Where Ctrl-C was typed.
-func analyzeAll(_ paths: [String], with rulebook: Rulebook) throws -> (analyses: [Analysis], failures: Int) {
+func analyzeAll(
+    _ paths: [String], after stored: [Article] = [], with rulebook: Rulebook
+) throws -> (analyses: [Analysis], failures: Int) {
+    let first = Mutex(Array(stored.reversed()))
     let source = try ArticleSource(paths)
     let analyzer = rulebook.analyzer
     var analyses: [Analysis] = []
@@ -35,7 +42,8 @@ func analyzeAll(_ paths: [String], with rulebook: Rulebook) throws -> (analyses:
     Interrupt.install()
     let pipeline = OrderedPipeline<Input, [Result<Analysis, InputFailure>]>(cost: \.cost)
     pipeline.run(
-        threads: ProcessInfo.processInfo.activeProcessorCount, read: source.next,
+        threads: ProcessInfo.processInfo.activeProcessorCount,
+        read: { first.withLock { $0.popLast() }.map(Input.success) ?? source.next() },
         makeWorker: {
             let worker = analyzer.worker()
             return { items in items.map { $0.map(worker.analyze) } }

@@ -4,12 +4,20 @@ import Glibc
 @main
 enum Main {
     static func main() {
+        unblockSignals()
         do {
             var command = try HearsayCommand.parseAsRoot()
             try command.run()
         } catch {
             leave(with: error)
         }
+    }
+
+    /// A parent that starts us from a thread with signals blocked, as Dispatch's are, hands that down to us.
+    private static func unblockSignals() {
+        var none = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, nil)
     }
 
     /// Says what there is to say and ends the program: help to standard output, trouble to standard error.

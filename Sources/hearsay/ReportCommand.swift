@@ -1,19 +1,21 @@
 import ArgumentParser
 import Hearsay
 import Reports
+import SessionStore
 
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Write a report on articles.",
+        commandName: "report", abstract: "Write a report on articles or a saved session.",
         discussion: """
             Examples:
               hearsay report news/ -o news.html
               hearsay report story.txt --format md
+              hearsay report karsa.hearsay -o karsa.html
               hearsay report news/ --format csv --table attributions -o who-said.csv
               hearsay report news/ --format brat -o annotated/
             """)
 
-    @Argument(help: "Files, folders or patterns; - for standard input.", completion: .file())
+    @Argument(help: "Sessions (.hearsay), files, folders or patterns; - for standard input.", completion: .file())
     var paths: [String]
 
     @OptionGroup var report: ReportOptions
@@ -30,9 +32,20 @@ struct ReportCommand: ParsableCommand {
         Standard.expectClosedPipes()
         guard let format = report.chosen else { return }
         let rulebook = common.loadRules()
-        let (analyses, failures) = try analyzeAll(paths, with: rulebook)
+        let sessions = paths.filter { $0.hasSuffix(".hearsay") }
+        let (analyses, failures) = try analyzeAll(
+            paths.filter { !$0.hasSuffix(".hearsay") }, after: sessions.flatMap(stored), with: rulebook)
         try report.write(analyses, as: format, rulebook: rulebook, common)
         if rulebook.hasErrors { throw ExitCode(Status.rules.rawValue) }
         if failures > 0 { throw ExitCode(Status.input.rawValue) }
+    }
+
+    /// A session's articles; the rules that are loaded now are run over them.
+    private func stored(_ path: String) throws -> [Article] {
+        do {
+            return try SessionStore.open(path).articles
+        } catch {
+            throw Failure(error.message, .input)
+        }
     }
 }
