@@ -55,12 +55,18 @@ enum Dateline {
         return Match(length: close + 1, isCertain: true)
     }
 
+    /// The first dash. Three words in a row with a small first letter are prose, and end the search.
     private static func firstDash(_ block: Span<UInt8>) -> Range<Int>? {
+        var smallWords = 0
         for index in 1..<Swift.max(1, Swift.min(block.count, longest)) {
-            guard let width = dashWidth(block, at: index) else { continue }
+            let byte = block[index]
+            if block[index - 1] == 0x20 {
+                smallWords = byte.isLowercase ? smallWords + 1 : 0
+                if smallWords == 3 { return nil }
+            }
+            guard byte == UInt8(ascii: "-") || byte == 0xE2, let width = dashWidth(block, at: index) else { continue }
             // A hyphen inside a word (PORT-AU-PRINCE) is no dash.
-            let before = block[index - 1]
-            if width == 1, block.whiteSpace(at: index - 1) == 0, before != UInt8(ascii: ")") { continue }
+            if width == 1, block.whiteSpace(at: index - 1) == 0, block[index - 1] != UInt8(ascii: ")") { continue }
             return index..<index + width
         }
         return nil

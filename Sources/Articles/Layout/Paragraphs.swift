@@ -54,8 +54,7 @@ enum Paragraphs {
         var start = 0
         var followsBlank = false
         while start < text.count {
-            var end = start
-            while end < text.count, text[end] != 0x0A, text[end] != 0x0D { end += 1 }
+            let end = text.lineEnd(from: start)
             let range = text.trimmed(start..<end)
             if range.isEmpty {
                 followsBlank = true
