@@ -1,6 +1,14 @@
 // The packs of `Rules/`. A file added there is added here; a test compares the two.
 #include "CResources.h"
 
+static const unsigned char names[] = {
+#embed "../../Rules/names.yaml"
+};
+
+static const unsigned char sourcing[] = {
+#embed "../../Rules/sourcing.yaml"
+};
+
 static const unsigned char words[] = {
 #embed "../../Rules/words.yaml"
 };
@@ -8,6 +16,8 @@ static const unsigned char words[] = {
 #define FILE_OF(path, array) {path, array, sizeof array}
 
 static const hearsay_rule_file files[] = {
+    FILE_OF("names.yaml", names),
+    FILE_OF("sourcing.yaml", sourcing),
     FILE_OF("words.yaml", words),
 };
 
