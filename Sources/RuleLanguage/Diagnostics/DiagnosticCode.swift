@@ -81,7 +81,11 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case stableUntested = "stable-untested"
     case testMarkup = "test-markup"
 
-    // Tuning.
+    /// Found when rules are put in order, by the engine.
+    case circle
+
+    // Tuning and selection.
+    case noRules = "no-rules"
     case unknownRule = "unknown-rule"
     case nothingToTune = "nothing-to-tune"
 

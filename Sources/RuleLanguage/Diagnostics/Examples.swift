@@ -17,7 +17,7 @@ extension DiagnosticCode {
     /// A file in which this is the matter; `nil` where it would have to be too long to read.
     public var example: Example? {
         switch self {
-        case .fileTooLarge, .notUTF8, .nestingTooDeep, .patternTooDeep, .expressionTooDeep: nil
+        case .fileTooLarge, .notUTF8, .nestingTooDeep, .patternTooDeep, .expressionTooDeep, .noRules: nil
         case .badVersion: Example(kind: .pack, text: "pack: desk/new\nversion: 1\n")
         case .engineTooOld: Example(kind: .pack, text: "pack: desk/new\nversion: 1.0.0\nengine: '>=99'\n")
         case .duplicatePack: Example(kind: .pack, text: "pack: desk/other\nversion: 2.0.0\n")
@@ -47,6 +47,7 @@ extension DiagnosticCode {
         case .badName: "rules:\n  Said: {match: one}"
         case .reservedName: "rules:\n  said: {match: one@voice}"
         case .unknownPack: "use: [core/wrods]"
+        case .circle: "rules:\n  one: {match: <two> said}\n  two: {match: <one> said}"
         default: nil
         }
     }

@@ -72,6 +72,8 @@ extension DiagnosticCode {
         case .unreachableFlag: "An earlier flag has no `where`, so this one is never reached."
         case .stableUntested: "A rule that calls itself stable has a test that hits and one that misses."
         case .testMarkup: "A test's brackets or tags do not show what is expected."
+        case .circle: "Rules read each other's marks in a circle, so that none can run first."
+        case .noRules: "Where rules were asked for there are none, or they cannot be read."
         case .unknownRule: "No rule has this full name."
         case .nothingToTune: "The change has no effect on what it tunes."
         }
