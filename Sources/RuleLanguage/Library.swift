@@ -56,7 +56,7 @@ private struct LooseSurroundings {
     func surroundings(_ words: @escaping WordSplitter) -> PatternSurroundings {
         let vocabulary = Vocabulary()
         return PatternSurroundings(
-            words: words, spelling: { vocabulary.spelling(vocabulary.intern($0)) }, lexicon: find,
+            words: words, folded: { vocabulary.folded(vocabulary.intern($0)) }, lexicon: find,
             isPack: { name in packs.contains { $0.name == name } },
             isSingle: { lexicon($0)?.entries.allSatisfy { $0.tokens.count == 1 } ?? true }, types: types)
     }

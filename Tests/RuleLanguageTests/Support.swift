@@ -2,12 +2,12 @@ import RuleLanguage
 
 @testable import RuleLanguage
 
-/// A tokenizer for tests: letters and digits together, `n't` and `'s` apart, every other character alone, folded.
+/// A tokenizer for tests: letters and digits together, `n't` and `'s` apart, every other character alone.
 func splitWords(_ text: String) -> [(spelling: [UInt8], range: Range<Int>)] {
     let bytes = Array(text.utf8)
     var words: [(spelling: [UInt8], range: Range<Int>)] = []
     func add(_ range: Range<Int>) {
-        words.append((Array(String(decoding: bytes[range], as: UTF8.self).lowercased().utf8), range))
+        words.append((Array(bytes[range]), range))
     }
     func isLetter(_ byte: UInt8) -> Bool { byte.isLetter || byte.isDigit }
     var i = 0

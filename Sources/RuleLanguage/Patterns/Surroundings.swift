@@ -1,13 +1,13 @@
 import Language
 
-/// The tokenizer: a text's tokens, folded, with their byte ranges in it.
+/// The tokenizer: a text's tokens, typography folded and case kept, with their byte ranges in it.
 typealias WordSplitter = @Sendable (String) -> [(spelling: [UInt8], range: Range<Int>)]
 
 /// What a pattern's words and names are read against.
 struct PatternSurroundings {
     var words: WordSplitter
-    /// A token's bytes with typography folded and case kept.
-    var spelling: (ArraySlice<UInt8>) -> [UInt8]
+    /// A token's spelling with case folded too.
+    var folded: ([UInt8]) -> [UInt8]
     /// A lexicon by its name as written (`say`, `core/words:say`); logs what is wrong and gives `nil`.
     var lexicon: (String, SourceSpan) -> LexiconReference?
     /// Whether a name before a colon is a pack's: `$desk:say`.

@@ -29,12 +29,13 @@ extension PatternParser {
             }
             return phrase(words, body, at: span)
         }
+        let folded = surroundings.folded(first.spelling)
         let test: WordTest
         switch prefix {
-        case .exact: test = .exact(surroundings.spelling(body.bytes[first.range]))
-        case .lemma: test = .lemma(first.spelling)
+        case .exact: test = .exact(first.spelling)
+        case .lemma: test = .lemma(folded)
         case .none:
-            test = isPrefix ? .prefix(first.spelling) : isSuffix ? .suffix(first.spelling) : .literal(first.spelling)
+            test = isPrefix ? .prefix(folded) : isSuffix ? .suffix(folded) : .literal(folded)
         }
         return Pattern.Node(.token(TokenTest(word: test, tag: tag)), at: span)
     }
@@ -45,7 +46,7 @@ extension PatternParser {
         let nodes = words.map { word in
             let first = body.places[word.range.lowerBound]
             let last = body.places[word.range.upperBound - 1]
-            let test = TokenTest(word: .literal(word.spelling))
+            let test = TokenTest(word: .literal(surroundings.folded(word.spelling)))
             return Pattern.Node(.token(test), at: cursor.text.span(first..<last + 1))
         }
         return Pattern.Node(.sequence(nodes), at: span)

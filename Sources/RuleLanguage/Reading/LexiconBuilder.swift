@@ -86,8 +86,8 @@ struct LexiconBuilder {
         guard words.count == entry.tokens.count else { return entry }
         var tokens: [TokenTest] = []
         for (word, token) in zip(words, entry.tokens) {
-            guard token == TokenTest(word: .literal(word.spelling)) else { return entry }
-            tokens.append(TokenTest(word: .exact(surroundings.spelling(text.bytes[word.range]))))
+            guard token == TokenTest(word: .literal(surroundings.folded(word.spelling))) else { return entry }
+            tokens.append(TokenTest(word: .exact(word.spelling)))
         }
         return Lexicon.Entry(tokens: tokens)
     }

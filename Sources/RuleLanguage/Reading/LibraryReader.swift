@@ -44,7 +44,7 @@ final class LibraryReader {
     func surroundings(_ pack: PackDraft?) -> PatternSurroundings {
         PatternSurroundings(
             words: words,
-            spelling: { [vocabulary] bytes in vocabulary.spelling(vocabulary.intern(bytes)) },
+            folded: { [vocabulary] spelling in vocabulary.folded(vocabulary.intern(spelling)) },
             lexicon: { [weak self] name, span in self?.lexicons?.find(name, in: pack, at: span) },
             isPack: { [weak self] name in self?.lexicons?.isPack(name) ?? false },
             isSingle: { [weak self] reference in self?.lexicons?.isSingle(reference) ?? true },

@@ -87,7 +87,7 @@ struct WordList {
             return []
         }
         let tokens = words.map { word in
-            TokenTest(word: isExact ? .exact(surroundings.spelling(line.bytes[word.range])) : .literal(word.spelling))
+            TokenTest(word: isExact ? .exact(word.spelling) : .literal(surroundings.folded(word.spelling)))
         }
         return [Lexicon.Entry(tokens: tokens)]
     }
