@@ -113,6 +113,18 @@ import Testing
             ])
     }
 
+    @Test func showsTokens() {
+        let output = Sample.run("tokens 1 1").output
+        #expect(
+            output == [
+                "sentence 1 · ¶ 1 · headline", "  1  Karsa   karsa       headline",
+                "  2  signs   signs sign  headline", "  3  border  border      headline",
+                "  4  deal    deal        headline",
+            ])
+        #expect(Sample.run("tokens 1 99").error?.code == .usage)
+        #expect(Sample.run("tokens").output.count > 30)
+    }
+
     @Test func showsRules() {
         #expect(
             Sample.run("rules").output == [

@@ -1,0 +1,48 @@
+import Hearsay
+
+extension Verb {
+    static let tokens = Verb(
+        name: "tokens", summary: "show an article as the rules see it", usage: "[ARTICLE [SENTENCE]]",
+        details: [
+            "The tokens with their numbers, as why shows them, the lemmas that ~word finds, and the marks of the language "
+                + "layer that they stand in."
+        ],
+        examples: [Example(line: "tokens 2 5", about: "the fifth sentence of article 2")], kinds: [.article]
+    ) { session, invocation throws(ShellError) in
+        let words = invocation.texts
+        guard words.count <= 2 else { throw invocation.usageError("one article and one sentence at a time") }
+        let article = try words.isEmpty ? session.workspace.onlyArticle() : session.workspace.article(words[0])
+        let document = Reader().read(article.article)
+        guard words.count == 2 else {
+            var lines: [StyledText] = []
+            for i in document.sentences.indices { lines += session.lines(of: i, in: document) }
+            return session.console.page(lines)
+        }
+        guard let number = Int(words[1]), document.sentences.indices.contains(number - 1) else {
+            throw ShellError("there is no sentence \(words[1]); the article has \(document.sentences.count)")
+        }
+        try session.write(session.lines(of: number - 1, in: document))
+    }
+}
+
+extension ShellSession {
+    fileprivate func lines(of index: Int, in document: Document) -> [StyledText] {
+        let sentence = document.sentences[index]
+        let marks = document.marks.filter { $0.kind != .sentence && $0.kind != .paragraph }
+        var table = Table(columns: [.init(isRight: true), .init(shrinks: true), .init(shrinks: true), .init(shrinks: true)])
+        table.rows = sentence.tokens.map { i in
+            let token = document.tokens[i]
+            let word = String(decoding: document.text[Int(token.start)..<Int(token.end)], as: UTF8.self)
+            let isPunctuation = token.flags.contains(.punctuation)
+            let lemmas = isPunctuation ? [] : Lemmatizer.lemmas(of: document.vocabulary.folded(token.form))
+            let kinds = marks.filter { $0.tokens.contains(i) }.map(\.kind.name)
+            return [
+                StyledText("\(i + 1)", .dim), StyledText(word),
+                StyledText(lemmas.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " "), .dim),
+                StyledText(kinds.joined(separator: " "), .dim),
+            ]
+        }
+        let heading = "sentence \(index + 1) · ¶ \(sentence.paragraph) · \(sentence.zone.name)"
+        return [StyledText(heading, .bold)] + table.lines(console)
+    }
+}
