@@ -39,7 +39,7 @@ struct CommandLine {
         func add(_ character: Character, quoted: Bool) {
             text.append(character)
             if "*?[".contains(character), !quoted { hasWildcard = true }
-            if "*?[]\\".contains(character), quoted { pattern.append("\\") }
+            if "*?[\\".contains(character), quoted { pattern.append("\\") }
             pattern.append(character)
         }
         if scanner.takesWord("$@") { return arguments.map { Word(text: $0) } }

@@ -74,21 +74,10 @@ public final class ShellSession {
         return try Invocation(verb: Registry.verb(name), words: Array(words.dropFirst()))
     }
 
-    /// Analyses articles and adds them, until it is interrupted: then those that were done stay.
-    ///
-    /// - Returns: The articles that were added.
-    @discardableResult
-    func add(_ articles: [Article], show: (Loaded) -> Void = { _ in }) throws(ShellError) -> [Loaded] {
-        var added: [Loaded] = []
-        for article in articles {
-            if console.isInterrupted {
-                throw ShellError("interrupted: \(added.count) of \(articles.count) articles were loaded", .interrupted)
-            }
-            let loaded = workspace.add(worker.analyze(article))
-            added.append(loaded)
-            show(loaded)
-        }
-        return added
+    /// Analyses an article and adds it; what there is to say about how it was read is noted.
+    func add(_ article: Article) {
+        for notice in article.notices { console.note("\(article.path ?? article.id): \(notice)") }
+        workspace.add(worker.analyze(article))
     }
 
     func setKeepGoing(_ on: Bool) { keepsGoing = on }

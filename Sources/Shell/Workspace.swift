@@ -36,8 +36,7 @@ struct Workspace {
     private var nextFlag = 1
     private var nextScore = 1
 
-    @discardableResult
-    mutating func add(_ analysis: Analysis) -> Loaded {
+    mutating func add(_ analysis: Analysis) {
         let marks = analysis.findings.marks
         let flagged = marks.indices.filter { marks[$0].flag != nil }
         let loaded = Loaded(
@@ -46,7 +45,6 @@ struct Workspace {
         nextArticle += 1
         nextFlag += flagged.count
         nextScore += analysis.findings.scores.count
-        return loaded
     }
 
     mutating func remove(_ number: Int) { articles.removeAll { $0.number == number } }

@@ -55,3 +55,60 @@ import Testing
         #expect(console.notes.count == ReportFormat.all.count)
     }
 }
+
+@Suite final class LoadTests {
+    private let folder = NSTemporaryDirectory() + "hearsay-load-\(UUID().uuidString)"
+    private let console = FakeConsole()
+    private lazy var session = ShellSession(rulebook: Sample.rulebook, console: console, version: "0.1")
+
+    init() throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        for name in ["one", "two", "a [draft]"] {
+            try "About \(name)\n\nIt is said to rain.\n\nIt may stop.\n".write(
+                toFile: "\(folder)/\(name).txt", atomically: true, encoding: .utf8)
+        }
+    }
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    private var headlines: [String] { session.workspace.articles.map(\.headline) }
+
+    @Test func loadsWhatAPatternMatches() {
+        #expect(session.execute("load \(folder)/*o*.txt") == .done)
+        #expect(headlines == ["About one", "About two"])
+        #expect(console.output.count == 2)
+        #expect(session.execute("load '\(folder)/a [draft].txt'") == .done)
+        #expect(session.execute("load \(folder)/a\\ [[]*") == .done)
+        #expect(headlines.suffix(2) == ["About a [draft]", "About a [draft]"])
+    }
+
+    @Test func oneBadFileStopsOnlyItself() {
+        let outcome = session.execute("load \(folder)/none.txt \(folder)/one.txt \(folder)/*.pdf \(folder)/two.txt")
+        guard case .failed(let error) = outcome else {
+            Issue.record("no error")
+            return
+        }
+        #expect(error.code == .input)
+        #expect(headlines == ["About one", "About two"])
+        let said = console.notes.joined() + error.message
+        #expect(said.contains("none.txt") && said.contains("*.pdf"))
+    }
+
+    @Test func anInterruptKeepsWhatIsLoaded() {
+        console.interruptAfter = 1
+        guard case .failed(let error) = session.execute("load \(folder)") else {
+            Issue.record("not interrupted")
+            return
+        }
+        #expect(error.code == .interrupted)
+        #expect(headlines.count == 2)
+        #expect(console.output.count == 2)
+    }
+
+    @Test func articlesGoByTheirNames() {
+        #expect(session.execute("load \(folder)") == .done)
+        #expect(session.execute("articles 'about t'") == .done)
+        #expect(console.output.last?.contains("About two") == true)
+        #expect(session.execute("articles two") == .done)
+        #expect(session.execute("articles about") != .done)
+    }
+}

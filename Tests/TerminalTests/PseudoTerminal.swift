@@ -130,7 +130,9 @@ final class PseudoTerminal {
         while try readMore(until: deadline) {}
         var status: Int32 = 0
         while waitpid(child, &status, WNOHANG) == 0 {
-            guard Date() < deadline else { throw TerminalFailure(description: "it does not end; shown was: \(visible)") }
+            guard Date() < deadline else {
+                throw TerminalFailure(description: "it does not end; shown was: \(visible)")
+            }
             usleep(10_000)
         }
         self.status = status

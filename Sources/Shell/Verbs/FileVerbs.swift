@@ -85,11 +85,12 @@ extension Verb {
         }
         let former = session.workspace
         session.workspace = Workspace()
-        do {
-            try session.add(stored.articles)
-        } catch {
-            session.workspace = former
-            throw ShellError("interrupted: the session is as it was", .interrupted)
+        for article in stored.articles {
+            guard !session.console.isInterrupted else {
+                session.workspace = former
+                throw ShellError("interrupted; the session is as it was", .interrupted)
+            }
+            session.add(article)
         }
         session.file = path
         for change in session.rulebook.changes(since: stored.packs) { session.console.note(StyledText(change)) }

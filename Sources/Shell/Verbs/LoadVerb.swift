@@ -15,26 +15,23 @@ extension Verb {
         kinds: [.path]
     ) { session, invocation throws(ShellError) in
         guard !invocation.words.isEmpty else { throw invocation.usageError("load what?") }
-        var articles: [Article] = []
+        var paths: [String] = []
         var failures: [ShellError] = []
         for word in invocation.words {
-            do throws(ShellError) {
-                for path in try Paths.expand(word) {
-                    try session.checkInterrupt()
-                    let read = try readArticles(path)
-                    articles += read.articles
-                    failures += read.failures
-                }
-            } catch {
-                if error == .interrupted { throw error }
-                failures.append(error)
-            }
+            do throws(ShellError) { paths += try Paths.expand(word) } catch { failures.append(error) }
         }
         let first = session.workspace.articles.count
         defer { session.summarize(Array(session.workspace.articles.dropFirst(first))) }
-        try session.add(articles)
-        for article in articles {
-            for notice in article.notices { session.console.note("\(article.path ?? article.id): \(notice)") }
+        let stream = ArticleStream(paths) { session.console.note("left out: \($0.path): \($0.reason)") }
+        while let next = stream.next() {
+            switch next {
+            case .success(let article): session.add(article)
+            case .failure(let error): failures.append(ShellError("\(error)", .input))
+            }
+            guard !session.console.isInterrupted else {
+                let loaded = session.workspace.articles.count - first
+                throw ShellError("interrupted; \(count(loaded, "article")) loaded till then", .interrupted)
+            }
         }
         guard let last = failures.popLast() else { return }
         // What could be read is loaded; the rest is named.

@@ -29,7 +29,9 @@ extension ShellSession {
     fileprivate func lines(of index: Int, in document: Document) -> [StyledText] {
         let sentence = document.sentences[index]
         let marks = document.marks.filter { $0.kind != .sentence && $0.kind != .paragraph }
-        var table = Table(columns: [.init(isRight: true), .init(shrinks: true), .init(shrinks: true), .init(shrinks: true)])
+        var table = Table(columns: [
+            .init(isRight: true), .init(shrinks: true), .init(shrinks: true), .init(shrinks: true),
+        ])
         table.rows = sentence.tokens.map { i in
             let token = document.tokens[i]
             let word = String(decoding: document.text[Int(token.start)..<Int(token.end)], as: UTF8.self)
