@@ -50,7 +50,7 @@ struct AnnotateCommand: ParsableCommand {
     func run() throws {
         Standard.expectClosedPipes()
         let rulebook = common.loadRules()
-        let source = try ArticleSource(paths.isEmpty ? nil : paths)
+        let source = ArticleSource(paths.isEmpty ? nil : paths)
         let file = try OutputFile(output)
         var progress = Progress(isShown: !common.quiet)
         Interrupt.install()
@@ -97,7 +97,7 @@ struct AnnotateCommand: ParsableCommand {
                         writer.write(worker.analyze(article))
                     case .failure(let failure):
                         batch.failures += 1
-                        writer.writeError(id: failure.id, code: failure.code, message: failure.message)
+                        writer.writeError(id: failure.id, code: failure.code.rawValue, message: failure.message)
                     }
                     writer.json.endRecord()
                 }

@@ -4,16 +4,8 @@ import Hearsay
 import Synchronization
 import Terminal
 
-/// Something that could not be read, in the place of an article.
-struct InputFailure: Error {
-    var id: String
-    var code: String
-    var message: String
-    /// With the file's name and the line.
-    var description: String
-}
-
-typealias Input = Result<Article, InputFailure>
+/// An article, or what stands in its place.
+typealias Input = Result<Article, ArticleError>
 
 extension Input {
     /// About how much memory it holds, in bytes.
@@ -35,12 +27,12 @@ func analyzeAll(
     _ paths: [String], after stored: [Article] = [], with rulebook: Rulebook
 ) throws -> (analyses: [Analysis], failures: Int) {
     let first = Mutex(Array(stored.reversed()))
-    let source = try ArticleSource(paths)
+    let source = ArticleSource(paths)
     let analyzer = rulebook.analyzer
     var analyses: [Analysis] = []
     var failures = 0
     Interrupt.install()
-    let pipeline = OrderedPipeline<Input, [Result<Analysis, InputFailure>]>(cost: \.cost)
+    let pipeline = OrderedPipeline<Input, [Result<Analysis, ArticleError>]>(cost: \.cost)
     pipeline.run(
         threads: ProcessInfo.processInfo.activeProcessorCount,
         read: { first.withLock { $0.popLast() }.map(Input.success) ?? source.next() },

@@ -25,7 +25,7 @@ struct TokensCommand: ParsableCommand {
 
     func run() throws {
         Standard.expectClosedPipes()
-        let source = try ArticleSource(paths)
+        let source = ArticleSource(paths)
         let reader = Reader()
         var hasFailed = false
         do {

@@ -27,6 +27,7 @@ import Testing
         #expect(one.status == 0)
         #expect(try ids(one) == (0..<700).map { "n\($0)" })
         #expect(one.out.contains(#""type":"hedge.test","rule":"desk/test:murmur""#))
+        #expect(one.out.contains(#""meta":{"n":7}"#))
         for threads in ["2", "9", "33"] {
             #expect(try scratch.run("annotate", "--threads", threads, input: input).out == one.out)
         }
