@@ -19,12 +19,21 @@ public final class ArticleStream: Sequence, IteratorProtocol {
     private var records: (any RecordSource)?
     private let onLeftOut: (LeftOut) -> Void
     private let limits: Limits
+    private var readsOnlyLines = false
 
     /// - Parameters:
     ///   - paths: files, folders and `-`; no patterns (see `Glob`).
     ///   - onLeftOut: called for each thing in a folder that is not read.
     public convenience init(_ paths: [String], onLeftOut: @escaping (LeftOut) -> Void = { _ in }) {
         self.init(paths, limits: Limits(), onLeftOut: onLeftOut)
+    }
+
+    /// JSON Lines, whatever the name is and however they start: each line that is no record is an error in its place.
+    ///
+    /// - Parameter path: a file, or `-`.
+    public convenience init(jsonLines path: String) {
+        self.init([path], limits: Limits())
+        readsOnlyLines = true
     }
 
     init(_ paths: [String], limits: Limits, onLeftOut: @escaping (LeftOut) -> Void = { _ in }) {
@@ -90,6 +99,10 @@ public final class ArticleStream: Sequence, IteratorProtocol {
     /// Reads a file that is one article; for one that holds records, sets `records` and returns `nil`.
     private func read(_ path: String) throws(ArticleError) -> Element? {
         let reader = LineReader(try ByteSource(path: path), limits: limits)
+        if readsOnlyLines {
+            records = try JSONLines(reader)
+            return nil
+        }
         let start = try reader.peek()
         switch FileFormat(path: path) {
         case .text: return .success(try TextFile.article(reader, isMarkdown: false))

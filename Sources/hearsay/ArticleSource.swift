@@ -5,15 +5,16 @@ import Hearsay
 /// `next` is called by one thread only, which makes the stream inside safe to hand over; hence `Sendable`.
 final class ArticleSource: @unchecked Sendable {
     private let stream: ArticleStream
-    /// Records on standard input, where none at all are no mistake.
-    private let isPipe: Bool
     private var failures: [ArticleError] = []
 
     /// - Parameter paths: `nil` for records on standard input.
     init(_ paths: [String]?) {
-        isPipe = paths == nil
+        guard let paths else {
+            stream = ArticleStream(jsonLines: "-")
+            return
+        }
         var names: [String] = []
-        for path in paths ?? ["-"] {
+        for path in paths {
             guard Glob.isPattern(path) else {
                 names.append(path)
                 continue
@@ -30,8 +31,6 @@ final class ArticleSource: @unchecked Sendable {
     /// The next article, or what is wrong with it; `nil` at the end.
     @Sendable func next() -> Input? {
         if !failures.isEmpty { return .failure(failures.removeFirst()) }
-        guard let element = stream.next() else { return nil }
-        if isPipe, case .failure(let error) = element, error.code == .noText, error.line == nil { return nil }
-        return element
+        return stream.next()
     }
 }

@@ -40,6 +40,8 @@ import Testing
         #expect(try ids(result) == ["a", "2", "c"])
         #expect(result.lines[1].hasPrefix(#"{"schema":"hearsay/1","id":"2","error":{"code":""#))
         #expect(result.err.contains("1 of 3"))
+        let first = try Scratch().run("annotate", input: "no json\n{\"id\": \"b\", \"text\": \"He left.\"}\n")
+        #expect(try ids(first) == ["1", "b"])
     }
 
     @Test func silentMarksWhereAsked() throws {

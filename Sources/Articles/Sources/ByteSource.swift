@@ -30,18 +30,10 @@ final class ByteSource {
         if descriptor != STDIN_FILENO { close(descriptor) }
     }
 
-    /// Writes the next bytes to the start of `target`, as many as there are room for or left; 0 at the end.
+    /// Writes the next bytes to the start of `target`, as many as there are by now; 0 only at the end.
+    ///
+    /// It does not wait until the target is full: whoever sends one record and waits for the answer gets it.
     func read(into target: UnsafeMutableRawBufferPointer) throws(ArticleError) -> Int {
-        var count = 0
-        while count < target.count {
-            let part = try readSome(into: UnsafeMutableRawBufferPointer(rebasing: target[count...]))
-            if part == 0 { break }
-            count += part
-        }
-        return count
-    }
-
-    private func readSome(into target: UnsafeMutableRawBufferPointer) throws(ArticleError) -> Int {
         if let inflater { return try unpack(inflater, into: target) }
         guard inputRange.isEmpty else {
             let count = min(inputRange.count, target.count)

@@ -22,9 +22,9 @@ final class LineReader {
         buffer = [UInt8](repeating: 0, count: limits.buffer)
     }
 
-    /// The first bytes, as many as the buffer takes; they are handed on as lines all the same.
+    /// The first bytes, a line at least where the buffer takes it; they are handed on as lines all the same.
     func peek() throws(ArticleError) -> ArraySlice<UInt8> {
-        if unread.isEmpty, !isAtEnd { try fill() }
+        while !isAtEnd, unread.count < limits.buffer, newline(from: unread.lowerBound) == nil { try fill() }
         return buffer[unread]
     }
 
@@ -117,7 +117,7 @@ final class LineReader {
             }
         }
         let count = try result.get()
-        if start + count < buffer.count { isAtEnd = true }
+        if count == 0 { isAtEnd = true }
         unread = unread.lowerBound..<start + count
     }
 }
