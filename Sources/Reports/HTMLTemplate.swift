@@ -33,7 +33,6 @@ let htmlTemplate = #"""
     .z-deck { font-size: 1.12rem; font-style: italic; } .z-byline, .z-caption { color: var(--soft); font-size: .92rem; }
     mark { background: color-mix(in srgb, var(--k) 14%, transparent); color: inherit; padding: .05em .08em; border-radius: 2px;
       text-decoration: underline; text-decoration-color: var(--k); text-decoration-thickness: .12em; text-underline-offset: .2em; }
-    mark.plain { background: none; }
     .k0 { --k: var(--k0); text-decoration-style: wavy; } .k1 { --k: var(--k1); text-decoration-style: solid; }
     .k2 { --k: var(--k2); text-decoration-style: double; } .k3 { --k: var(--k3); text-decoration-style: dotted; }
     .k4 { --k: var(--k4); text-decoration-style: dashed; } .k5 { --k: var(--k5); text-decoration-style: wavy; }
