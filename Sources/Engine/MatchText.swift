@@ -67,11 +67,14 @@ final class MatchText {
             && document.sentences[sentence].paragraph == document.sentences[sentence + 1].paragraph
     }
 
-    /// The share (0 to 1) of the words in ranges that lie inside quotations; `nil` where there are no words.
+    /// The share (0 to 1) of the words in ranges that stand in quotation marks, scare quotes among them; `nil` where
+    /// there are no words.
     func quotedShare(_ ranges: [Range<Int>]) -> Double? {
         let words = ranges.joined().filter { !document.tokens[$0].flags.contains(.punctuation) }
         guard !words.isEmpty else { return nil }
-        return Double(words.count { quoted[$0] }) / Double(words.count)
+        let scare = ranges.flatMap { spans(of: .scareQuote, overlapping: $0) }
+        let inside = words.count { word in quoted[word] || scare.contains { $0.contains(word) } }
+        return Double(inside) / Double(words.count)
     }
 
     /// Byte offsets of a token range.

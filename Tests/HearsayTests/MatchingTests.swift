@@ -100,6 +100,18 @@ import Testing
         #expect(analysis.findings.marks.first.map { analysis.capture("c", of: $0) } == ["blue"])
     }
 
+    @Test func wordsInScareQuotesCountAsQuoted() {
+        let yaml = """
+            rules:
+              r:
+                match: 'said (...* <quote.scare> ...*)@content \\. $'
+                mark: t
+                with: {share: content.quotedshare}
+            """
+        let analysis = rulebook(yaml).analyzer.analyze("He said it was “odd” here.")
+        #expect(analysis.findings.marks.first?["share"] == .number(0.25))
+    }
+
     @Test func ifChoosesByHowMuchOfACaptureIsQuoted() {
         let yaml = """
             rules:
