@@ -1,12 +1,24 @@
 // The packs of `Rules/`. A file added there is added here; a test compares the two.
 #include "CResources.h"
 
+static const unsigned char hedging[] = {
+#embed "../../Rules/hedging.yaml"
+};
+
 static const unsigned char names[] = {
 #embed "../../Rules/names.yaml"
 };
 
 static const unsigned char sourcing[] = {
 #embed "../../Rules/sourcing.yaml"
+};
+
+static const unsigned char stance[] = {
+#embed "../../Rules/stance.yaml"
+};
+
+static const unsigned char weasel[] = {
+#embed "../../Rules/weasel.yaml"
 };
 
 static const unsigned char words[] = {
@@ -16,8 +28,11 @@ static const unsigned char words[] = {
 #define FILE_OF(path, array) {path, array, sizeof array}
 
 static const hearsay_rule_file files[] = {
+    FILE_OF("hedging.yaml", hedging),
     FILE_OF("names.yaml", names),
     FILE_OF("sourcing.yaml", sourcing),
+    FILE_OF("stance.yaml", stance),
+    FILE_OF("weasel.yaml", weasel),
     FILE_OF("words.yaml", words),
 };
 
