@@ -57,6 +57,10 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Makes Sources/CResources/tagger.model; not part of what is installed.
+        .executableTarget(
+            name: "train-tagger", dependencies: ["Language"], path: "Sources/TrainTagger", swiftSettings: strict),
+
         .testTarget(name: "ArticlesTests", dependencies: ["Articles"], swiftSettings: strict),
         .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
         .testTarget(name: "RuleLanguageTests", dependencies: ["RuleLanguage"], swiftSettings: strict),

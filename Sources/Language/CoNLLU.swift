@@ -1,9 +1,11 @@
 /// Writes documents as CoNLL-U, the format of Universal Dependencies.
 public enum CoNLLU {
-    /// A document's words, one a line; multiword tokens (`don't`) as ranges. Empty for a document without tokens.
+    /// A document's words, one a line, with lemmas and tags; multiword tokens (`don't`) as ranges. Empty for a document
+    /// without tokens.
     ///
     /// - Parameter id: The document's name; characters that cannot stand in a comment are written as spaces.
     public static func write(_ document: Document, id: String? = nil) -> [UInt8] {
+        document.tagAll()
         var writer = Writer(document: document)
         writer.write(id: id)
         return writer.out
@@ -77,7 +79,14 @@ public enum CoNLLU {
             let token = document.tokens[index]
             put("\(number)\t")
             text(document.text[Int(token.start)..<Int(token.end)])
-            put("\t_\t_\t_\t_\t_\t_\t_\t")
+            if token.tag == .none {
+                put("\t_\t_\t_")
+            } else {
+                put("\t")
+                text(document.lemma(of: index))
+                put("\t\(token.tag.universal)\t\(token.tag.penn)")
+            }
+            put("\t_\t_\t_\t_\t")
             if isPart { put("_\n") } else { misc(index) }
         }
 

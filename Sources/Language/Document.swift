@@ -7,17 +7,19 @@ public final class Document {
     public let text: [UInt8]
     public internal(set) var tokens: [Token]
     public let sentences: [Sentence]
-    /// The language layer's marks, by first token, then the longer first.
+    /// The language layer's marks that need no tags, by first token, then the longer first; the others are `phrases`.
     public let marks: [LanguageMark]
     /// Paragraphs as token ranges, in order; `paragraphs[i]` is paragraph i + 1.
     public let paragraphs: [Range<Int>]
     public let vocabulary: Vocabulary
     /// Words, counted as tokens that are not punctuation.
     public let words: Int
+    private let tagger: Tagger?
+    private let generation: Int
 
     init(
         text: [UInt8], tokens: [Token], sentences: [Sentence], marks: [LanguageMark], paragraphs: [Range<Int>],
-        vocabulary: Vocabulary
+        vocabulary: Vocabulary, tagger: Tagger?
     ) {
         self.text = text
         self.tokens = tokens
@@ -25,7 +27,54 @@ public final class Document {
         self.marks = marks
         self.paragraphs = paragraphs
         self.vocabulary = vocabulary
+        self.tagger = tagger
+        generation = vocabulary.generation
         self.words = tokens.reduce(0) { $0 + ($1.flags.contains(.punctuation) ? 0 : 1) }
+    }
+
+    /// Gives the tokens of a sentence their tags, unless they have them.
+    ///
+    /// Does nothing once the vocabulary was emptied (`Vocabulary.generation`), which happens when the reader goes on to
+    /// another article only.
+    /// - Parameter sentence: Index in `sentences`.
+    public func tag(sentence: Int) {
+        let range = sentences[sentence].tokens
+        guard let tagger, let first = range.first, tokens[first].tag == .none,
+            generation == vocabulary.generation
+        else { return }
+        tagger.tag(&tokens, range, vocabulary)
+    }
+
+    /// Gives all tokens their tags.
+    public func tagAll() {
+        for sentence in sentences.indices { tag(sentence: sentence) }
+    }
+
+    /// Noun phrases, clauses, names and pronouns, by first token, then the longer first. Worked out when first asked for,
+    /// which tags all sentences.
+    public private(set) lazy var phrases: [LanguageMark] = {
+        tagAll()
+        let finder = NounPhrases(classes: TagClass.table, tokens: tokens, text: text)
+        var marks: [LanguageMark] = []
+        for sentence in sentences {
+            let first = marks.count
+            finder.find(in: sentence.tokens, into: &marks)
+            let clauses = Clauses(phrases: finder, sentence: sentence.tokens, nounPhrases: marks[first...])
+            clauses.find(into: &marks)
+        }
+        marks += Names(phrases: finder, vocabulary: vocabulary).find(in: sentences)
+        marks.sort(by: LanguageMark.precedes)
+        return marks
+    }()
+
+    /// The lemma of a token, whose sentence must have been tagged: in small letters, but for proper nouns and `I`.
+    /// The spelling in small letters where there is no tag.
+    /// - Parameter token: Index in `tokens`.
+    public func lemma(of token: Int) -> [UInt8] {
+        let form = tokens[token].form
+        let folded = vocabulary.folded(form)
+        guard tokens[token].tag != .none, let model = TaggerModel.builtIn else { return folded }
+        return model.lemma(spelling: vocabulary.spelling(form), folded: folded, tag: tokens[token].tag)
     }
 }
 
@@ -69,11 +118,33 @@ public struct LanguageMark: Sendable, Equatable {
     /// Index of the head token of a noun phrase; -1 elsewhere.
     public var head: Int
 
+    public enum Number: UInt8, Sendable, CaseIterable {
+        case none, singular, plural
+
+        /// The value's name in rules.
+        public var name: String { "\(self)" }
+    }
+
+    /// Of a noun phrase or pronoun.
+    public var number = Number.none
+    /// Whether a noun phrase is definite: `the`, `this`, a possessive, a name, a pronoun.
+    public var definite = false
+    /// Of a pronoun: 1 to 3; 0 elsewhere.
+    public var person = 0
+
     public init(kind: Kind, tokens: Range<Int>, closed: Bool = true, entity: Int = -1, head: Int = -1) {
         self.kind = kind
         self.tokens = tokens
         self.closed = closed
         self.entity = entity
         self.head = head
+    }
+}
+
+extension LanguageMark {
+    /// The order of marks: by first token, then the longer first, then by kind.
+    static func precedes(_ a: LanguageMark, _ b: LanguageMark) -> Bool {
+        (a.tokens.lowerBound, -a.tokens.upperBound, a.kind.rawValue)
+            < (b.tokens.lowerBound, -b.tokens.upperBound, b.kind.rawValue)
     }
 }

@@ -1,8 +1,8 @@
 /// Folds typographic variants and case, without Foundation.
-enum Folding {
+package enum Folding {
     /// `’` to `'`, `“` to `"`, full-width forms and ligatures to plain letters; soft hyphens and zero-width characters
     /// go. What would be empty stays as it is.
-    static func typographic(_ bytes: [UInt8]) -> [UInt8] {
+    package static func typographic(_ bytes: [UInt8]) -> [UInt8] {
         guard bytes.contains(where: { $0 >= 0x80 }) else { return bytes }
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count)
@@ -28,7 +28,7 @@ enum Folding {
     }
 
     /// Lower case by the simple rules of Unicode, scalar by scalar.
-    static func lowercased(_ bytes: [UInt8]) -> [UInt8] {
+    package static func lowercased(_ bytes: [UInt8]) -> [UInt8] {
         if bytes.allSatisfy({ $0 < 0x80 }) {
             guard bytes.contains(where: { $0 &- 0x41 < 26 }) else { return bytes }
             return bytes.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }

@@ -4,13 +4,15 @@
 /// to one form (`don’t`, `don't`). Looking up a known spelling allocates nothing.
 struct FormTable {
     private struct Slot {
-        /// The key's first eight bytes, zero behind its end: all there is to compare for most words.
+        /// The key's first eight bytes, zero behind its end: with its length all there is to compare for most words.
         var head: UInt64
-        var offset: UInt32
-        /// Zero where the slot is free; no key is empty.
-        var length: UInt32
-        var hash: UInt32
+        /// The length of a key of up to eight bytes, with `short` set; for longer ones its place in the arena, four
+        /// bytes behind its length. Zero where the slot is free.
+        var key: UInt32
         var form: FormID
+
+        static let short: UInt32 = 1 << 31
+        static let free = Slot(head: 0, key: 0, form: 0)
     }
 
     /// Where a form's spellings stand in the arena.
@@ -40,7 +42,7 @@ struct FormTable {
 
     /// A table that knows the words that `EnglishWords` tells something of.
     init() {
-        slots = Array(repeating: Slot(head: 0, offset: 0, length: 0, hash: 0, form: 0), count: 1 << 12)
+        slots = Array(repeating: .free, count: 1 << 12)
         for (words, traits) in EnglishWords.lists {
             for word in words.utf8Words {
                 tell(word, traits)
@@ -82,36 +84,48 @@ struct FormTable {
     @inline(__always)
     mutating func intern(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> FormID {
         let (hash, head) = Self.hash(text, start, end)
-        let mask = slots.count - 1
-        var index = Int(hash) & mask
-        let length = UInt32(truncatingIfNeeded: end - start)
-        while true {
-            let slot = slots[index]
-            if slot.length == 0 { break }
-            if slot.hash == hash, slot.head == head, slot.length == length,
-                length <= 8 || isEqual(text, start, end, Int(slot.offset))
-            {
-                return slot.form
-            }
-            index = (index + 1) & mask
-        }
+        if let form = find(text, start, end, hash, head) { return form }
         return insert(text, start, end, hash, head)
     }
 
     @inline(__always)
-    private static func hash(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> (UInt32, UInt64) {
-        var head: UInt64 = 0
-        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-        var at = start
-        repeat {
-            let part = load(text, at, end)
-            if at == start { head = part }
-            hash = (hash ^ part) &* 0xD6E8_FEB8_6659_FD93
-            hash ^= hash >> 32
-            at += 8
-        } while at < end
-        return (UInt32(truncatingIfNeeded: hash ^ (hash >> 15)), head)
+    private func find(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ hash: UInt32, _ head: UInt64) -> FormID? {
+        let mask = slots.count - 1
+        var index = Int(hash) & mask
+        let short = end - start <= 8 ? Slot.short | UInt32(truncatingIfNeeded: end - start) : 0
+        while true {
+            let slot = slots[index]
+            if slot.key == 0 { return nil }
+            if slot.head == head {
+                if slot.key == short { return slot.form }
+                if short == 0, slot.key & Slot.short == 0, isEqual(text, start, end, Int(slot.key)) { return slot.form }
+            }
+            index = (index + 1) & mask
+        }
     }
+
+    @inline(__always)
+    private static func hash(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> (UInt32, UInt64) {
+        let head = load(text, start, end)
+        var hash = mixed(seed, head)
+        var at = start + 8
+        while at < end {
+            hash = mixed(hash, load(text, at, end))
+            at += 8
+        }
+        return (finished(hash), head)
+    }
+
+    private static let seed: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+    @inline(__always)
+    private static func mixed(_ hash: UInt64, _ part: UInt64) -> UInt64 {
+        let mixed = (hash ^ part) &* 0xD6E8_FEB8_6659_FD93
+        return mixed ^ (mixed >> 32)
+    }
+
+    @inline(__always)
+    private static func finished(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash ^ (hash >> 15)) }
 
     /// Up to eight bytes from `at`, zeros behind `end`.
     @inline(__always)
@@ -128,6 +142,7 @@ struct FormTable {
 
     private func isEqual(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ offset: Int) -> Bool {
         let arena = arena.span
+        guard length(at: offset) == end - start else { return false }
         var at = start
         while at < end {
             let there = offset + at - start
@@ -135,6 +150,11 @@ struct FormTable {
             at += 8
         }
         return true
+    }
+
+    /// The length that stands before a long key.
+    private func length(at offset: Int) -> Int {
+        Int(truncatingIfNeeded: Self.load(arena.span, offset - 4, offset))
     }
 
     @inline(never)
@@ -155,27 +175,15 @@ struct FormTable {
             let piece = store(spelling)
             form = make(spelling, at: piece)
             let (hash, head) = Self.hash(spelling.span, 0, spelling.count)
-            add(Slot(head: head, offset: piece.offset, length: piece.length, hash: hash, form: form))
+            add(head, piece, hash, form)
         }
-        add(Slot(head: head, offset: key.offset, length: key.length, hash: hash, form: form))
+        add(head, key, hash, form)
         return form
     }
 
     private func find(_ key: [UInt8]) -> FormID? {
-        let text = key.span
-        let (hash, head) = Self.hash(text, 0, key.count)
-        let mask = slots.count - 1
-        var index = Int(hash) & mask
-        while slots[index].length != 0 {
-            let slot = slots[index]
-            if slot.hash == hash, slot.head == head, Int(slot.length) == key.count,
-                isEqual(text, 0, key.count, Int(slot.offset))
-            {
-                return slot.form
-            }
-            index = (index + 1) & mask
-        }
-        return nil
+        let (hash, head) = Self.hash(key.span, 0, key.count)
+        return find(key.span, 0, key.count, hash, head)
     }
 
     private mutating func make(_ spelling: [UInt8], at piece: Piece) -> FormID {
@@ -196,31 +204,41 @@ struct FormTable {
         return form
     }
 
+    /// Appends bytes to the arena, with their length before them.
     private mutating func store(_ bytes: [UInt8]) -> Piece {
         arena.removeLast(Self.padding.count)
-        let piece = Piece(offset: UInt32(arena.count), length: UInt32(bytes.count))
+        let count = UInt32(bytes.count)
+        for shift: UInt32 in [0, 8, 16, 24] { arena.append(UInt8(truncatingIfNeeded: count >> shift)) }
+        let piece = Piece(offset: UInt32(arena.count), length: count)
         arena.append(contentsOf: bytes)
         arena.append(contentsOf: Self.padding)
         return piece
     }
 
-    private mutating func add(_ slot: Slot) {
-        if (keys + 1) * 2 > slots.count { grow() }
+    private mutating func add(_ head: UInt64, _ piece: Piece, _ hash: UInt32, _ form: FormID) {
+        if (keys + 1) * 10 > slots.count * 7 { grow() }
         keys += 1
+        let key = piece.length <= 8 ? Slot.short | piece.length : piece.offset
+        place(Slot(head: head, key: key, form: form), hash)
+    }
+
+    private mutating func place(_ slot: Slot, _ hash: UInt32) {
         let mask = slots.count - 1
-        var index = Int(slot.hash) & mask
-        while slots[index].length != 0 { index = (index + 1) & mask }
+        var index = Int(hash) & mask
+        while slots[index].key != 0 { index = (index + 1) & mask }
         slots[index] = slot
     }
 
     private mutating func grow() {
         let old = slots
-        slots = Array(repeating: Slot(head: 0, offset: 0, length: 0, hash: 0, form: 0), count: old.count * 2)
-        let mask = slots.count - 1
-        for slot in old where slot.length != 0 {
-            var index = Int(slot.hash) & mask
-            while slots[index].length != 0 { index = (index + 1) & mask }
-            slots[index] = slot
+        slots = Array(repeating: .free, count: old.count * 2)
+        for slot in old where slot.key != 0 {
+            if slot.key & Slot.short != 0 {
+                place(slot, Self.finished(Self.mixed(Self.seed, slot.head)))
+            } else {
+                let start = Int(slot.key)
+                place(slot, Self.hash(arena.span, start, start + length(at: start)).0)
+            }
         }
     }
 }

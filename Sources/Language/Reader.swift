@@ -4,13 +4,17 @@ import Synchronization
 /// Reads articles: one reader a thread, used for one article after the other.
 public final class Reader {
     public let vocabulary = Vocabulary()
+    private let tagger = TaggerModel.builtIn.map(Tagger.init)
+
+    /// Bytes; the places in the vocabulary's arena, a few times as large at worst, fit 31 bits.
+    private static let largestText = 1 << 28
 
     public init() {}
 
     /// Reads an article. Never fails: any bytes that are valid UTF-8 have tokens and sentences.
     public func read(_ article: Article) -> Document { read(article.text, layout: article.layout) }
 
-    /// Reads a text, of which at most the first 4 GiB have tokens.
+    /// Reads a text, of which at most the first 256 MiB have tokens.
     ///
     /// - Parameter layout: Blocks in order and without overlap; what lies outside the text is left out.
     public func read(_ text: [UInt8], layout: Layout) -> Document {
@@ -25,7 +29,7 @@ public final class Reader {
         let marks = Self.marks(text, pairing, traits, sentences, paragraphs, blocks)
         return Document(
             text: text, tokens: pairing.tokens, sentences: sentences, marks: marks, paragraphs: paragraphs,
-            vocabulary: vocabulary)
+            vocabulary: vocabulary, tagger: tagger)
     }
 
     /// A block of the layout as tokens.
@@ -41,7 +45,7 @@ public final class Reader {
         var blocks: [Block] = []
         blocks.reserveCapacity(layout.blocks.count)
         let bytes = text.span
-        let size = min(text.count, Int(UInt32.max))
+        let size = min(text.count, Self.largestText)
         var hidden = layout.hidden[...]
         for block in layout.blocks {
             let end = min(block.range.upperBound, size)
@@ -105,8 +109,7 @@ public final class Reader {
             guard let kind = LanguageMark.Kind(zone: block.zone) else { continue }
             marks.append(LanguageMark(kind: kind, tokens: block.tokens))
         }
-        marks.sort { ($0.tokens.lowerBound, -$0.tokens.upperBound, $0.kind.rawValue)
-            < ($1.tokens.lowerBound, -$1.tokens.upperBound, $1.kind.rawValue) }
+        marks.sort(by: LanguageMark.precedes)
         return marks
     }
 

@@ -30,10 +30,3 @@ public struct Token: Sendable, Equatable {
         self.flags = flags
     }
 }
-
-/// A part-of-speech tag: a Penn tag and the universal tag that goes with it, as one number.
-public struct Tag: RawRepresentable, Sendable, Hashable {
-    public var rawValue: UInt8
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
-    public static let none = Tag(rawValue: 0)
-}

@@ -18,6 +18,7 @@ struct CoNLLUTests {
             "1-2 Vela’s", "1 Vela", "2 ’s", "3 boats", "4-5 don't", "4 do", "5 n't", "6 sink", "7 ,", "8 $", "9 5",
             "10 m", "11 .",
         ])
+        #expect(words.map { "\($0[2]) \($0[3]) \($0[4])" }.prefix(4) == ["_ _ _", "Vela PROPN NNP", "'s PART POS", "boat NOUN NNS"])
         #expect(words.map { $0[9] } == ["_", "_", "_", "_", "_", "_", "_", "SpaceAfter=No", "_", "SpaceAfter=No",
             "SpaceAfter=No", "SpaceAfter=No", "_"])
     }

@@ -26,6 +26,7 @@ struct HostileTextTests {
             #expect(Int(end) <= document.text.count)
             #expect(document.sentences.map(\.tokens.count).reduce(0, +) == document.tokens.count)
             _ = CoNLLU.write(document)
+            #expect(document.phrases.allSatisfy { $0.tokens.upperBound <= document.tokens.count })
         }
     }
 
@@ -34,7 +35,7 @@ struct HostileTextTests {
         let reader = Reader()
         func time(_ count: Int) -> Duration {
             let text = String(repeating: part, count: count)
-            return ContinuousClock().measure { _ = read(text, with: reader) }
+            return ContinuousClock().measure { _ = read(text, with: reader).phrases }
         }
         _ = time(10)
         let few = (0..<3).map { _ in time(1_000) }.min() ?? .zero

@@ -11,3 +11,6 @@ typedef struct {
 
 // The built-in packs and the word lists that stand beside them, in byte order of their paths.
 const hearsay_rule_file *hearsay_rule_files(size_t *count);
+
+// The tagger's trained model (`TaggerModel` in Language reads it), aligned to eight bytes.
+const unsigned char *hearsay_tagger_model(size_t *length);
