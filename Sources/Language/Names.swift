@@ -27,7 +27,11 @@ struct Names {
             var here: [Int] = []
             var at = sentence.tokens.lowerBound
             while at < sentence.tokens.upperBound {
-                if let end = nameEnd(at, sentence.tokens.upperBound) {
+                let word = vocabulary.folded(phrases.tokens[at].form)
+                // A sentence that starts with a name may hide that it is one: `Marrow left` behind `Jonas Marrow met …`
+                let isKnown = byLastWord[word] != nil && phrases.has(at, .noun)
+                    && vocabulary.traits(phrases.tokens[at].form).contains(.capitalised)
+                if let end = nameEnd(at, sentence.tokens.upperBound) ?? (isKnown ? at + 1 : nil) {
                     let range = trimmed(at..<end)
                     at = end
                     guard !range.isEmpty else { continue }
@@ -36,7 +40,7 @@ struct Names {
                     marks.append(LanguageMark(kind: .name, tokens: range, entity: entity))
                     continue
                 }
-                if phrases.has(at, [.pronoun, .possessive]), let pronoun = Pronoun(vocabulary.folded(phrases.tokens[at].form)) {
+                if phrases.has(at, [.pronoun, .possessive]), let pronoun = Pronoun(word) {
                     var mark = LanguageMark(kind: .pronoun, tokens: at..<at + 1)
                     mark.person = pronoun.person
                     mark.number = pronoun.number

@@ -16,7 +16,7 @@ struct HostileTextTests {
 
     @Test(arguments: kinds.map(\.part))
     func everyByteHasItsPlace(part: String) {
-        for count in [1, 2, 3, 50, 1000] {
+        for count in [1, 2, 3, 50, 600] {
             let document = read(String(repeating: part, count: count))
             var end: UInt32 = 0
             for token in document.tokens {
@@ -38,8 +38,8 @@ struct HostileTextTests {
             return ContinuousClock().measure { _ = read(text, with: reader).phrases }
         }
         _ = time(10)
-        let few = (0..<3).map { _ in time(1_000) }.min() ?? .zero
-        let many = (0..<2).map { _ in time(16_000) }.min() ?? .zero
+        let few = (0..<3).map { _ in time(250) }.min() ?? .zero
+        let many = (0..<2).map { _ in time(4_000) }.min() ?? .zero
         // Sixteen times the text; two hundred and fifty-six times the time if it were quadratic.
         #expect(many < few * 100 + .milliseconds(50))
     }
