@@ -65,7 +65,7 @@ public final class ShellSession {
         let (first, rest) = CommandLine.split(line)
         guard !first.isEmpty else { return nil }
         if let verb = try? Registry.verb(first), verb.isRaw {
-            return try Invocation(verb: verb, words: rest.isEmpty ? [] : [Word(text: rest)])
+            return Invocation(verb: verb, raw: rest)
         }
         var parser = CommandLine(arguments: arguments)
         parser.variable = { [variables] in variables[$0] ?? environment($0) }

@@ -60,6 +60,12 @@ struct Invocation {
     /// The words' texts.
     var texts: [String] { words.map(\.text) }
 
+    /// The rest of a line, as it stands.
+    init(verb: Verb, raw: String) {
+        self.verb = verb
+        words = raw.isEmpty ? [] : [Word(text: raw)]
+    }
+
     /// Takes the options out of the words; what follows `--` is no option.
     init(verb: Verb, words: [Word]) throws(ShellError) {
         self.verb = verb

@@ -12,7 +12,10 @@ func runInteractive(
     rulebook: Rulebook, open: [String] = [], version: String, color: ColorPolicy = .auto, isQuiet: Bool = false
 ) -> Int32 {
     guard Screen.isInteractive, let editor = LineEditor() else {
-        return runScript(rulebook: rulebook, script: "-", version: version, color: color)
+        return run(rulebook, version, color) { session throws(ShellError) in
+            if case .failed(let error) = session.start(with: open) { throw error }
+            try Script.read("-").run(in: session)
+        }
     }
     Interrupt.install()
     let console = TerminalConsole(isInteractive: true, color: color)

@@ -125,6 +125,19 @@ import Testing
         #expect(Sample.run("tokens").output.count > 30)
     }
 
+    @Test(arguments: ["try '~be said to'", "try ~be  said to"])
+    func triesAPattern(line: String) {
+        #expect(
+            Sample.run(line).output == [
+                "  ¶  in", "  2  Two envoys were said to have met in Velm, a senior official told The Karsa Herald.",
+            ])
+    }
+
+    @Test func saysWhatIsWrongWithAPattern() {
+        #expect(Sample.run("try (said").error?.code == .rules)
+        #expect(Sample.run("try").error?.code == .usage)
+    }
+
     @Test func showsRules() {
         #expect(
             Sample.run("rules").output == [

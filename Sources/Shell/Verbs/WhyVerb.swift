@@ -52,7 +52,7 @@ extension ShellSession {
         var lines = [title(mark.rule)]
         if let flag = mark.flag { lines.append("  \(flag.level.name): \(flag.message)") }
         var steps = Table(columns: [.init(), .init(shrinks: true), .init(), .init()], indent: 4)
-        steps.rows = mark.derivation.steps.map { step in
+        steps.rows = merged(mark.derivation.steps).map { step in
             let capture = step.capture.map { "@\($0)" } ?? ""
             let words = oneLine(article.analysis.text(step.range))
             let parent = step.parent.flatMap { article.marks.indices.contains($0) ? article.marks[$0] : nil }
@@ -78,6 +78,23 @@ extension ShellSession {
             lines.append("  \(reach.name) \(reach.value)  “\(trigger)” by \(reach.rule)")
         }
         return lines
+    }
+
+    /// The steps, those of one capture together where they took neighbouring tokens.
+    private func merged(_ steps: [Derivation.Step]) -> [Derivation.Step] {
+        var merged: [Derivation.Step] = []
+        for step in steps {
+            guard let last = merged.last, step.capture != nil, last.capture == step.capture, step.parent == nil,
+                last.parent == nil, last.tokens.upperBound == step.tokens.lowerBound, !step.tokens.isEmpty
+            else {
+                merged.append(step)
+                continue
+            }
+            merged[merged.count - 1].element += " " + step.element
+            merged[merged.count - 1].tokens = last.tokens.lowerBound..<step.tokens.upperBound
+            merged[merged.count - 1].range = last.range.lowerBound..<max(last.range.upperBound, step.range.upperBound)
+        }
+        return merged
     }
 
     /// Tokens are shown from 1.

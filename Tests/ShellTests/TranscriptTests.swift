@@ -1,0 +1,52 @@
+import Foundation
+import Hearsay
+import Testing
+
+@testable import Shell
+
+/// Whole sessions through the real engine: each `Tests/Transcripts/NAME.hear` is typed line by line, and what is shown
+/// must be `NAME.out`. With `UPDATE_TRANSCRIPTS=1` in the environment the `.out` files are written anew.
+@Suite struct TranscriptTests {
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Transcripts")
+
+    static let names =
+        (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?
+        .filter { $0.hasSuffix(".hear") }.map { String($0.dropLast(5)) }.sorted() ?? []
+
+    @Test func thereAreSome() { #expect(Self.names.contains("tour")) }
+
+    @Test(arguments: names)
+    func showsWhatItShowed(name: String) throws {
+        let rules = Self.folder.appendingPathComponent("desk.yaml").path
+        let rulebook = Rulebook.load(RuleSelection(paths: [rules], useCore: false, useConfig: false))
+        #expect(rulebook.diagnostics.map(\.message) == [])
+        let console = TranscriptConsole()
+        let session = ShellSession(rulebook: rulebook, console: console, version: "0.1")
+        session.variables["T"] = Self.folder.path
+        let script = try Script.read(Self.folder.appendingPathComponent(name + ".hear").path)
+        for line in script.lines where !line.isEmpty {
+            console.lines.append("hearsay> " + line)
+            if case .failed(let error) = session.execute(line) { console.lines.append("error: " + error.message) }
+        }
+        let shown = console.lines.joined(separator: "\n").replacing(Self.folder.path, with: "${T}") + "\n"
+        let file = Self.folder.appendingPathComponent(name + ".out")
+        if ProcessInfo.processInfo.environment["UPDATE_TRANSCRIPTS"] == "1" {
+            try shown.write(to: file, atomically: true, encoding: .utf8)
+        }
+        #expect(try String(contentsOf: file, encoding: .utf8) == shown)
+    }
+}
+
+/// Keeps what is written and what is noted in their order.
+private final class TranscriptConsole: Console {
+    var lines: [String] = []
+    let width = 100
+    let isInteractive = false
+    let isInterrupted = false
+
+    func write(_ line: StyledText) { lines.append(line.plain) }
+    func note(_ line: StyledText) { lines.append(line.plain) }
+    func page(_ lines: [StyledText]) { lines.forEach(write) }
+    func columns(of text: String) -> Int { text.count }
+}
