@@ -93,6 +93,8 @@ public final class LineEditor {
         lastTab = nil
         let takesPaste = environment("TERM") != "dumb"
         if takesPaste { cle_write("\u{1B}[?2004h") }
+        // libedit would show the prompt first, and a Ctrl-C right after it would still be a signal.
+        cle_prepare_terminal(editorHandle, 1)
         var count: Int32 = 0
         let line = LineSignals.watching {
             let text = el_gets(editorHandle, &count)
