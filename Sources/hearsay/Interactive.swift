@@ -38,11 +38,12 @@ func runInteractive(
     // The escape stands right before a visible character, or libedit miscounts.
     let prompt = color.colors(STDOUT_FILENO) ? "\u{1}\u{1B}[1m\u{1}hearsay>\u{1}\u{1B}[0m\u{1} " : "hearsay> "
     while true {
+        // Before the line and not after it: a Ctrl-C as soon as it is read is meant for the command.
+        Interrupt.clear()
         switch editor.readLine(prompt: prompt) {
         case .interrupted: continue
         case .endOfInput: return 0
         case .line(let line):
-            Interrupt.clear()
             let outcome = session.execute(line)
             if outcome == .quit { return 0 }
             report(outcome, console)

@@ -95,8 +95,8 @@ import Testing
         try lines.joined(separator: "\n").write(toFile: home + "/many.jsonl", atomically: true, encoding: .utf8)
         let terminal = try start()
         terminal.type("load \(home)/many.jsonl\r")
-        // The line's own end shows that the command is running.
-        try terminal.wait(for: "\r\n")
+        // Pastes are no longer asked for: the line is read, and Ctrl-C is a signal again.
+        try terminal.wait(for: "\u{1B}[?2004l")
         terminal.type(controlC)
         try terminal.wait(for: "interrupted")
         try terminal.wait(for: prompt)
