@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct VerbTests {
     @Test func listsArticlesWithFlagsAndBands() {
-        #expect(Sample.run("articles").output == ["  1  Karsa signs border deal  38 words  hedges  2  hedging 23 weak"])
+        #expect(Sample.run("articles").output == ["  1  Karsa signs border deal  38 words  hedging 23 weak"])
     }
 
     @Test func listsFlags() {
@@ -115,12 +115,10 @@ import Testing
 
     @Test func showsTokens() {
         let output = Sample.run("tokens 1 1").output
-        #expect(
-            output == [
-                "sentence 1 · ¶ 1 · headline", "  1  Karsa   karsa       headline",
-                "  2  signs   signs sign  headline", "  3  border  border      headline",
-                "  4  deal    deal        headline",
-            ])
+        #expect(output.first == "sentence 1 · ¶ 1 · headline")
+        let words = output.dropFirst().map { $0.split(separator: " ").prefix(3).map(String.init) }
+        #expect(words.map { $0[0] } == ["1", "2", "3", "4"])
+        #expect(words[1] == ["2", "signs", "sign"])
         #expect(Sample.run("tokens 1 99").error?.code == .usage)
         #expect(Sample.run("tokens").output.count > 30)
     }

@@ -6,7 +6,7 @@ extension Verb {
         details: [
             "Reads text, Markdown and JSON Lines files, and folders of them. Each article gets a number, and its flags go "
                 + "on counting where the last article's ended.",
-            "After the headline stand the words, how many flags of each kind were raised, and the scores that have a band.",
+            "After the headline stand the words and what each pack says: its score, or how many flags it raised.",
         ],
         examples: [
             Example(line: "load Sessions/articles/*.txt", about: "all text files of a folder"),
@@ -64,37 +64,62 @@ extension ShellSession {
         return words.isEmpty ? workspace.articles : chosen
     }
 
-    /// A line for each article: number, headline, words, flags by family, banded scores.
+    /// A line for each article: number, headline, words, and what each pack has to say, in the packs' order, as far
+    /// as the headline keeps room.
     func summarize(_ articles: [Loaded]) {
-        let families = rulebook.flaggedFamilies
-        let counts = articles.map { article in
-            Dictionary(grouping: article.flags.map(\.mark.family)) { $0 }.mapValues(\.count)
-        }
-        let shown = families.filter { family in counts.contains { $0[family] != nil } }
         var table = Table(columns: [
             Table.Column(isRight: true), Table.Column(shrinks: true), Table.Column(isRight: true),
         ])
-        for _ in shown { table.columns += [Table.Column(), Table.Column(isRight: true)] }
-        let summaries = articles.map { rulebook.summary(of: $0.scores) }
-        for _ in 0..<(summaries.map(\.count).max() ?? 0) { table.columns.append(Table.Column()) }
-        for (article, (counts, summary)) in zip(articles, zip(counts, summaries)) {
-            var row: [StyledText] = [
-                "\(article.number)", StyledText(article.headline, .bold), "\(article.analysis.words) words",
-            ]
-            for family in shown {
-                row += [StyledText(plural(family), .mark(family: family)), "\(counts[family] ?? 0)"]
+        table.rows = articles.map { article in
+            ["\(article.number)", StyledText(article.headline, .bold), "\(article.analysis.words) words"]
+        }
+        var room = console.width - 44
+        for pack in rulebook.program.packs {
+            for column in columns(of: pack, articles) {
+                let width = column.map { console.columns(of: $0.plain) }.max() ?? 0
+                guard width > 0, width + 2 <= room else { continue }
+                room -= width + 2
+                table.columns.append(Table.Column())
+                for i in table.rows.indices { table.rows[i].append(column[i]) }
             }
-            table.rows.append(row + summary)
         }
         for line in table.lines(console) { console.write(line) }
+    }
+
+    /// What a pack has to say of each article: its score, where it has just one over articles with bands
+    /// (`sourcing 81 strong`); else how many flags each family of its marks raised (`hedges 4`).
+    private func columns(of pack: Pack, _ articles: [Loaded]) -> [[StyledText]] {
+        let scores = pack.rules.filter { rule in
+            guard case .tally(let tally) = rule.verb else { return false }
+            return tally.scope == .article && tally.by == nil && !tally.bands.isEmpty
+        }
+        if scores.count == 1 {
+            let name = pack.name.split(separator: "/").last.map(String.init) ?? pack.name
+            return [
+                articles.map { article in
+                    guard let score = article.scores.first(where: { $0.rule == scores[0].fullName }),
+                        let value = score.value, let band = score.band
+                    else { return StyledText() }
+                    return StyledText("\(name) \(Int(value.rounded())) ") + StyledText(band, .bold)
+                }
+            ]
+        }
+        return pack.flaggedFamilies.compactMap { family in
+            let counts = articles.map { $0.flags.filter { $0.mark.family == family }.count }
+            guard let most = counts.max(), most > 0 else { return nil }
+            return counts.map { number in
+                let padding = String(repeating: " ", count: "\(most)".count - "\(number)".count)
+                return StyledText(plural(family), .mark(family: family)) + StyledText(" \(padding)\(number)")
+            }
+        }
     }
 
     private func plural(_ word: String) -> String { word.hasSuffix("s") ? word : word + "s" }
 }
 
-extension Rulebook {
-    /// The families whose marks the rules report, in the packs' order.
-    var flaggedFamilies: [String] {
+extension Pack {
+    /// The families whose marks the rules report, in the rules' order.
+    fileprivate var flaggedFamilies: [String] {
         var families: [String] = []
         for rule in rules where !rule.flags.isEmpty {
             guard case .match(let match) = rule.verb else { continue }
@@ -102,18 +127,5 @@ extension Rulebook {
             if !families.contains(family) { families.append(family) }
         }
         return families
-    }
-
-    /// `sourcing 81 strong`: the scores over the whole article that have a band. A pack's only such score goes by the
-    /// pack's name.
-    func summary(of scores: [Score]) -> [StyledText] {
-        let banded = scores.filter { $0.scope == .article && $0.by == nil && $0.band != nil }
-        return banded.compactMap { score in
-            guard let value = score.value, let band = score.band else { return nil }
-            let parts = score.rule.split(separator: ":", maxSplits: 1)
-            let isOnly = banded.filter { $0.rule.hasPrefix(parts[0] + ":") }.count == 1
-            let name = isOnly ? parts[0].split(separator: "/").last ?? parts[0] : parts[parts.count - 1]
-            return StyledText("\(name) \(Int(value.rounded())) ") + StyledText(band, .bold)
-        }
     }
 }

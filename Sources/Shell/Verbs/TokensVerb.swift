@@ -4,8 +4,8 @@ extension Verb {
     static let tokens = Verb(
         name: "tokens", summary: "show an article as the rules see it", usage: "[ARTICLE [SENTENCE]]",
         details: [
-            "The tokens with their numbers, as why shows them, the lemmas that ~word finds, and the marks of the language "
-                + "layer that they stand in."
+            "The tokens with their numbers, as why shows them, their lemmas, universal and Penn tags, and the marks of the "
+                + "language layer that they stand in."
         ],
         examples: [Example(line: "tokens 2 5", about: "the fifth sentence of article 2")], kinds: [.article]
     ) { session, invocation throws(ShellError) in
@@ -28,19 +28,21 @@ extension Verb {
 extension ShellSession {
     fileprivate func lines(of index: Int, in document: Document) -> [StyledText] {
         let sentence = document.sentences[index]
-        let marks = document.marks.filter { $0.kind != .sentence && $0.kind != .paragraph }
-        var table = Table(columns: [
-            .init(isRight: true), .init(shrinks: true), .init(shrinks: true), .init(shrinks: true),
-        ])
+        document.tag(sentence: index)
+        let marks = (document.marks + document.phrases).filter {
+            ![.sentence, .paragraph, .clause].contains($0.kind) && $0.tokens.overlaps(sentence.tokens)
+        }
+        let column = Table.Column(shrinks: true)
+        var table = Table(columns: [.init(isRight: true), column, column, .init(), .init(), column])
         table.rows = sentence.tokens.map { i in
             let token = document.tokens[i]
             let word = String(decoding: document.text[Int(token.start)..<Int(token.end)], as: UTF8.self)
-            let isPunctuation = token.flags.contains(.punctuation)
-            let lemmas = isPunctuation ? [] : Lemmatizer.lemmas(of: document.vocabulary.folded(token.form))
             let kinds = marks.filter { $0.tokens.contains(i) }.map(\.kind.name)
             return [
                 StyledText("\(i + 1)", .dim), StyledText(word),
-                StyledText(lemmas.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " "), .dim),
+                StyledText(String(decoding: document.lemma(of: i), as: UTF8.self)),
+                StyledText(token.tag == .none ? "" : token.tag.universal, .dim),
+                StyledText(token.tag == .none ? "" : token.tag.penn, .dim),
                 StyledText(kinds.joined(separator: " "), .dim),
             ]
         }
