@@ -29,9 +29,10 @@ struct AnchorFinder {
         case .token(let test): return token(test)
         case .lexicon(let reference, _): return lexicon(reference)
         case .mark(let test):
-            let keys = Set(compiler.types.subtypes(of: test.type).map { Anchor.Key.type($0) })
+            let types = compiler.types.subtypes(of: test.type)
             return Part(
-                least: 1, most: nil, anchors: [Anchor(keys: keys, least: 0, most: 0, cost: 10)], crosses: true)
+                least: 1, most: nil, anchors: [Anchor(atoms: [], types: types, least: 0, most: 0, cost: 10)],
+                crosses: true)
         case .any, .not: return Part(least: 1, most: 1, anchors: [])
         case .gap(let least, let most): return Part(least: least, most: most, anchors: [])
         case .sentenceStart: return Part(least: 0, most: 0, anchors: [])
@@ -55,7 +56,7 @@ struct AnchorFinder {
         }
         return Part(
             least: 1, most: 1,
-            anchors: [Anchor(keys: [.atom(atom)], least: 0, most: 0, cost: Frequency.expected(word))])
+            anchors: [Anchor(atoms: [atom], types: [], least: 0, most: 0, cost: Frequency.expected(word))])
     }
 
     private func lexicon(_ reference: LexiconReference) -> Part {
@@ -66,7 +67,7 @@ struct AnchorFinder {
         let cost = min(40, 0.5 * Double(max(1, first.count)))
         return Part(
             least: part.least, most: part.most,
-            anchors: [Anchor(keys: Set(first.map { .atom($0) }), least: 0, most: 0, cost: cost)])
+            anchors: [Anchor(atoms: first, types: [], least: 0, most: 0, cost: cost)])
     }
 
     private func sequence(_ parts: [Part]) -> Part {
@@ -75,8 +76,10 @@ struct AnchorFinder {
             if !all.crosses {
                 for anchor in part.anchors {
                     let most = all.most.flatMap { before in anchor.most.map { before + $0 } }
-                    all.anchors.append(
-                        Anchor(keys: anchor.keys, least: all.least + anchor.least, most: most, cost: anchor.cost))
+                    var moved = anchor
+                    moved.least += all.least
+                    moved.most = most
+                    all.anchors.append(moved)
                 }
             }
             all.least += part.least
@@ -98,7 +101,8 @@ struct AnchorFinder {
                 continue
             }
             union = Anchor(
-                keys: sofar.keys.union(anchor.keys), least: min(sofar.least, anchor.least),
+                atoms: sofar.atoms.union(anchor.atoms), types: sofar.types.union(anchor.types),
+                least: min(sofar.least, anchor.least),
                 most: sofar.most.flatMap { a in anchor.most.map { max(a, $0) } }, cost: sofar.cost + anchor.cost)
         }
         if let union { all.anchors = [union] }

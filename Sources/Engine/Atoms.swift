@@ -18,6 +18,7 @@ struct AtomTable: Sendable {
     private var compiled: [(regex: Regex, atom: AtomID)] = []
     /// The atoms that follow from another: a word of a lexicon implies the lexicon's atom.
     private var implied: [AtomID: [AtomID]] = [:]
+    private var unions: [Set<AtomID>: AtomID] = [:]
 
     /// The atom of a word test, made where it is new. `nil` where a regular expression does not compile.
     mutating func atom(for test: WordTest) -> AtomID? {
@@ -45,6 +46,28 @@ struct AtomTable: Sendable {
 
     mutating func imply(_ consequence: AtomID, from atom: AtomID) { implied[atom, default: []].append(consequence) }
 
+    /// The atom that holds where any of these does; one for the same set.
+    mutating func anyOf(_ atoms: Set<AtomID>) -> AtomID {
+        if atoms.count == 1, let only = atoms.first { return only }
+        if let known = unions[atoms] { return known }
+        let union = newAtom()
+        for atom in atoms { imply(union, from: atom) }
+        unions[atoms] = union
+        return union
+    }
+
+    /// The atom of a word test that has one.
+    func known(_ test: WordTest) -> AtomID? {
+        switch test {
+        case .literal(let word): literals[word]
+        case .exact(let word): exacts[word]
+        case .lemma(let word): lemmas[word]
+        case .prefix(let part): affixes.prefixes[part]
+        case .suffix(let part): affixes.suffixes[part]
+        case .regex(let source): expressions[source]
+        }
+    }
+
     private static func id(_ key: [UInt8], in table: inout [[UInt8]: AtomID], next: inout Int) -> AtomID {
         if let known = table[key] { return known }
         defer { next += 1 }
@@ -65,8 +88,10 @@ struct AtomTable: Sendable {
         }
         affixes.append(to: &found, folded: folded)
         for (regex, atom) in compiled where regex.matches(spelling) { found.append(atom) }
-        for atom in found {
-            if let more = implied[atom] { found.append(contentsOf: more) }
+        var next = 0
+        while next < found.count {
+            if let more = implied[found[next]] { found.append(contentsOf: more) }
+            next += 1
         }
         guard found.count > 1 else { return found }
         found.sort()

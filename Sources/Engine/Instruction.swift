@@ -44,17 +44,14 @@ struct CompiledMarkTest: Sendable {
 
 /// Something that every match of a pattern holds, and how far from the match's start.
 struct Anchor: Sendable {
-    enum Key: Hashable, Sendable {
-        case atom(AtomID)
-        /// A mark of this type starts here.
-        case type(Int)
-    }
-
-    /// One of these is there.
-    var keys: Set<Key>
+    /// A token that satisfies one of these is there, or a mark of one of these types starts there.
+    var atoms: Set<AtomID>
+    var types: Set<Int>
     /// Tokens from the match's start to it, within one sentence; no upper bound: `nil`.
     var least: Int
     var most: Int?
     /// Expected hits in a thousand tokens.
     var cost: Double
+    /// The one atom that stands for all of `atoms`; set when the pattern is compiled.
+    var atom: AtomID?
 }

@@ -89,7 +89,7 @@ struct LexiconTable: Sendable {
     }
 
     /// The ends (token indices) of the entries of a lexicon that start at a token, longest first, without repeats.
-    func ends(of lexicon: Int, at start: Int, limit: Int, tags: Int?, in text: borrowing MatchText) -> [Int] {
+    func ends(of lexicon: Int, at start: Int, limit: Int, tags: Int?, in text: MatchText) -> [Int] {
         let lexicon = lexicons[lexicon]
         guard start < limit, tags.map({ text.hasTag(start, in: $0) }) ?? true else { return [] }
         var found: [Int] = []
@@ -103,13 +103,13 @@ struct LexiconTable: Sendable {
     }
 
     private func walk(
-        from root: Int32, at start: Int, limit: Int, in text: borrowing MatchText, into found: inout [Int]
+        from root: Int32, at start: Int, limit: Int, in text: MatchText, into found: inout [Int]
     ) {
         var open: [(node: Int32, at: Int)] = [(root, start)]
         while let (node, at) = open.popLast() {
             if ends[Int(node)] { found.append(at) }
             guard at < limit else { continue }
-            for atom in text.atoms(at) {
+            text.forEachAtom(at) { atom in
                 for edge in edges[Edge(node: node, atom: atom)] ?? []
                 where edge.tags.map({ text.hasTag(at, in: $0) }) ?? true {
                     open.append((edge.next, at + 1))

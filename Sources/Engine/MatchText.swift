@@ -6,7 +6,9 @@ import RuleLanguage
 final class MatchText {
     let document: Document
     let program: Program
-    let forms: FormTable
+    private let table: FormTable
+    /// By token.
+    private let forms: [FormID]
     let store: MarkStore
     let metadata: Metadata
     /// Set when all nesting marks are there.
@@ -16,11 +18,12 @@ final class MatchText {
     /// By token: whether it is inside a quotation (its marks among it).
     private let quoted: [Bool]
 
-    init(_ document: Document, metadata: Metadata, program: Program, forms: FormTable) {
+    init(_ document: Document, metadata: Metadata, program: Program, table: FormTable) {
         self.document = document
         self.metadata = metadata
         self.program = program
-        self.forms = forms
+        self.table = table
+        forms = document.tokens.map(\.form)
         var sentences = [Int32](repeating: 0, count: document.tokens.count)
         for (index, sentence) in document.sentences.enumerated() {
             for token in sentence.tokens { sentences[token] = Int32(index) }
@@ -34,9 +37,15 @@ final class MatchText {
         store = MarkStore(tokens: document.tokens.count, types: program.types.names.count)
     }
 
-    func atoms(_ token: Int) -> ArraySlice<AtomID> { forms.atoms(of: document.tokens[token].form) }
+    /// Calls for each atom that a token satisfies.
+    func forEachAtom(_ token: Int, _ body: (AtomID) -> Void) { table.forEachAtom(of: forms[token], body) }
 
-    func has(_ token: Int, _ atom: AtomID) -> Bool { forms.has(document.tokens[token].form, atom) }
+    /// Calls for each token and each atom it satisfies that a pattern is anchored on.
+    func forEachAnchor(_ body: (Int, AtomID) -> Void) {
+        for (token, form) in forms.enumerated() { table.forEachAnchor(of: form) { body(token, $0) } }
+    }
+
+    func has(_ token: Int, _ atom: AtomID) -> Bool { table.has(forms[token], atom) }
 
     func hasTag(_ token: Int, in set: Int) -> Bool {
         document.tag(sentence: sentence(of: token))

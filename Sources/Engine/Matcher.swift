@@ -11,8 +11,8 @@ public final class Matcher {
 
     /// Runs all rules over a document.
     public func run(_ document: Document, metadata: Metadata = Metadata()) -> Findings {
-        forms.update(from: document.vocabulary, atoms: program.atoms)
-        let text = MatchText(document, metadata: metadata, program: program, forms: forms)
+        forms.update(from: document.vocabulary, program: program)
+        let text = MatchText(document, metadata: metadata, program: program, table: forms)
         addLanguageMarks(to: text)
         let hits = HitIndex(text)
         for step in program.steps {
@@ -55,10 +55,7 @@ struct HitIndex {
     private var positions: [AtomID: [Int]] = [:]
 
     init(_ text: MatchText) {
-        let isAnchor = text.program.isAnchor
-        for token in text.document.tokens.indices {
-            for atom in text.atoms(token) where isAnchor[Int(atom)] { positions[atom, default: []].append(token) }
-        }
+        text.forEachAnchor { token, atom in positions[atom, default: []].append(token) }
     }
 
     /// Token indices in ascending order.

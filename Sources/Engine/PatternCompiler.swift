@@ -40,7 +40,8 @@ struct PatternCompiler {
         guard emit(pattern.root) else { return nil }
         code.append(.match)
         captures = slots
-        let anchor = AnchorFinder(compiler: self).best(for: pattern.root)
+        var anchor = AnchorFinder(compiler: self).best(for: pattern.root)
+        if let keys = anchor?.atoms, !keys.isEmpty { anchor?.atom = atoms.anyOf(keys) }
         return CompiledPattern(code: code, elements: elements, anchor: anchor, source: pattern.source)
     }
 

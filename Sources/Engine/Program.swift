@@ -66,7 +66,7 @@ public final class Program: Sendable {
         for rule in rules {
             guard let matching = rule.matching else { continue }
             for pattern in matching.patterns + matching.unless + matching.until {
-                for case .atom(let atom) in pattern.anchor?.keys ?? [] { isAnchor[Int(atom)] = true }
+                if let atom = pattern.anchor?.atom { isAnchor[Int(atom)] = true }
             }
         }
         return isAnchor

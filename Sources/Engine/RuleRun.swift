@@ -17,64 +17,50 @@ struct RuleRun {
 
     func run() {
         guard let matching = rule.matching else { return }
-        let starts = matching.patterns.map { Candidates(of: $0, in: text, hits: hits) }
-        var matchers = matching.patterns.map { _ in PatternMatcher(text) }
-        var covered = Set<Int>()
         var triggers: [Range<Int>] = []
-        for sentence in sentences(starts) {
-            let tokens = text.tokens(ofSentence: sentence)
-            let wanted = starts.map { $0.starts(in: tokens) }
-            for pattern in matching.patterns.indices where !wanted[pattern].isEmpty {
-                matchers[pattern].prepare(matching.patterns[pattern], sentence: sentence)
-            }
-            var free = tokens.lowerBound
-            for start in Self.merged(wanted) where start >= free {
-                guard let (pattern, found) = best(at: start, wanted: wanted, matchers: &matchers) else { continue }
-                guard let mark = made(pattern, found, sentence: sentence, matching: matching),
-                    !mark.span.contains(where: covered.contains)
-                else { continue }
-                covered.formUnion(mark.span)
-                if matching.span == nil { free = found.range.upperBound }
-                if matching.match.reach == nil { text.store.add(mark) } else { triggers.append(mark.extent) }
-            }
+        var covered = Set<Int>()
+        var free = 0
+        for found in alignments(matching.patterns) where found.range.lowerBound >= free {
+            guard let mark = made(found, matching), !mark.span.contains(where: covered.contains) else { continue }
+            covered.formUnion(mark.span)
+            if matching.span == nil { free = found.range.upperBound }
+            if matching.match.reach == nil { text.store.add(mark) } else { triggers.append(mark.extent) }
         }
         if let reach = matching.match.reach, !triggers.isEmpty {
             Reaching(index, reach, matching, text: text, hits: hits).apply(triggers)
         }
     }
 
-    private func sentences(_ candidates: [Candidates]) -> [Int] {
-        if candidates.contains(where: \.isEverywhere) { return Array(text.document.sentences.indices) }
-        var sentences = Set<Int>()
-        for list in candidates {
-            for start in list.positions { sentences.insert(text.sentence(of: start)) }
+    /// For each start the longest alignment, of equally long ones the earlier pattern's; by start.
+    private func alignments(_ patterns: [CompiledPattern]) -> [Alignment] {
+        var best: [Alignment] = []
+        var matcher = PatternMatcher(text)
+        for (number, pattern) in patterns.enumerated() {
+            let candidates = Candidates(of: pattern, in: text, hits: hits)
+            var sentence = -1
+            for start in candidates.isEverywhere ? Array(text.document.tokens.indices) : candidates.positions {
+                let own = text.sentence(of: start)
+                if own != sentence {
+                    matcher.prepare(pattern, sentence: own)
+                    sentence = own
+                }
+                guard let found = matcher.match(at: start) else { continue }
+                best.append(Alignment(pattern: number, range: found.range, path: found.path))
+            }
         }
-        return sentences.sorted()
-    }
-
-    private static func merged(_ lists: [[Int]]) -> [Int] {
-        lists.count == 1 ? lists[0] : Array(Set(lists.joined())).sorted()
-    }
-
-    /// The longest alignment that starts at a token, of equally long ones the earlier pattern's.
-    private func best(
-        at start: Int, wanted: [[Int]], matchers: inout [PatternMatcher]
-    ) -> (pattern: Int, found: PatternMatcher.Found)? {
-        var best: (pattern: Int, found: PatternMatcher.Found)?
-        for pattern in matchers.indices where !wanted[pattern].isEmpty {
-            guard let found = matchers[pattern].match(at: start) else { continue }
-            if let sofar = best, sofar.found.range.count >= found.range.count { continue }
-            best = (pattern, found)
+        guard patterns.count > 1, best.count > 1 else { return best }
+        best.sort { a, b in
+            (a.range.lowerBound, -a.range.upperBound, a.pattern) < (b.range.lowerBound, -b.range.upperBound, b.pattern)
         }
-        return best
+        var unique: [Alignment] = []
+        for found in best where unique.last?.range.lowerBound != found.range.lowerBound { unique.append(found) }
+        return unique
     }
 
     /// The mark of an alignment; `nil` where `unless` or `where` says no.
-    private func made(
-        _ pattern: Int, _ found: PatternMatcher.Found, sentence: Int, matching: CompiledRule.Matching
-    ) -> WorkMark? {
+    private func made(_ found: Alignment, _ matching: CompiledRule.Matching) -> WorkMark? {
         guard !matching.unless.contains(where: { overlaps($0, found.range) }) else { return nil }
-        let (steps, taken) = matching.patterns[pattern].read(found.path, store: text.store)
+        let (steps, taken) = matching.patterns[found.pattern].read(found.path, store: text.store)
         var captures = [[Range<Int>]?](repeating: nil, count: matching.captures.count)
         for (number, ranges) in taken { captures[number] = ranges }
         let span = matching.span.flatMap { captures[$0]?.first } ?? found.range
@@ -85,7 +71,8 @@ struct RuleRun {
         let mark = WorkMark(
             type: matching.type ?? 0, rule: index, span: span, extent: found.range,
             sentence: text.sentence(of: span.lowerBound), captures: captures,
-            attributes: Array(repeating: nil, count: matching.match.attributes.count), pattern: pattern, path: steps)
+            attributes: Array(repeating: nil, count: matching.match.attributes.count), pattern: found.pattern,
+            path: steps)
         if text.nesting != nil { Self.settleOuter(of: mark, text: text) }
         Self.workOut(mark, matching, text: text) { text.nesting != nil || !matching.deferred[$0] }
         if let condition = matching.match.condition {
@@ -131,6 +118,14 @@ struct RuleRun {
     }
 }
 
+/// An alignment of one of a rule's patterns.
+private struct Alignment {
+    /// Number of the pattern, from 0.
+    var pattern: Int
+    var range: Range<Int>
+    var path: [PatternMatcher.State]
+}
+
 /// The tokens at which a pattern can start.
 struct Candidates {
     /// Ascending, without repeats.
@@ -143,16 +138,14 @@ struct Candidates {
             isEverywhere = true
             return
         }
-        var found: [Int] = []
-        for key in anchor.keys {
-            switch key {
-            case .atom(let atom): found += hits[atom]
-            case .type(let type): found += text.store.byType[type].map(\.span.lowerBound)
-            }
+        var found = anchor.atom.map { hits[$0] } ?? []
+        if !anchor.types.isEmpty {
+            for type in anchor.types { found += text.store.byType[type].map(\.span.lowerBound) }
+            found.sort()
+            found = found.uniqued()
         }
-        found.sort()
         guard anchor.least > 0 || anchor.most != 0 else {
-            positions = found.uniqued()
+            positions = found
             return
         }
         for hit in found {
