@@ -13,7 +13,11 @@ struct AnchorFinder {
         var crosses = false
     }
 
-    func best(for root: Pattern.Node) -> Anchor? { cheapest(part(root).anchors) }
+    /// The rarest thing that a pattern cannot do without, and what else made of words it needs in the same sentence.
+    func anchors(of root: Pattern.Node) -> (best: Anchor?, required: [Anchor]) {
+        let all = part(root).anchors
+        return (cheapest(all), all.filter { $0.types.isEmpty && !$0.atoms.isEmpty })
+    }
 
     private func cheapest(_ anchors: [Anchor]) -> Anchor? {
         // A wide window costs as many attempts as it has tokens.

@@ -4,8 +4,8 @@ import RuleLanguage
 enum Instruction: Sendable {
     /// One token; `element` is the index of the pattern element it came from.
     case token(TokenSpec, element: Int)
-    /// One token that is none of these.
-    case notToken([TokenSpec], element: Int)
+    /// One token that is none of the pattern's list of this number.
+    case notToken(Int, element: Int)
     /// One token that is no quotation mark.
     case any(element: Int)
     /// An entry of a lexicon, the longest first.
@@ -31,8 +31,12 @@ struct CompiledPattern: Sendable {
 
     var code: [Instruction]
     var elements: [Element]
+    /// By number: the tests of which a token must pass none.
+    var excluded: [[TokenSpec]]
     /// What the pattern cannot do without; `nil` where any token may start it.
     var anchor: Anchor?
+    /// What else must be there, and where: a start without it is not tried.
+    var required: [Anchor]
     var source: String
 }
 

@@ -16,6 +16,8 @@ struct LexiconTable: Sendable {
         var single: AtomID
         /// The trie's node for entries of several tokens, or of one with a tag; `nil` where there are none.
         var root: Int32?
+        /// Satisfied by a form that an entry in the trie can begin with; `nil` where it need not be.
+        var opening: AtomID?
         /// The atoms that an entry can begin with; `nil` where one begins with any word (a tag alone).
         var first: Set<AtomID>?
         var shortest: Int
@@ -54,6 +56,7 @@ struct LexiconTable: Sendable {
             insert(specs, at: made.root ?? 0)
         }
         if made.longest == 0 { made.shortest = 1 }
+        if let first = made.first, first.count > 1 { made.opening = atoms.anyOf(first.subtracting([single])) }
         ids[lexicon.reference] = lexicons.count
         lexicons.append(made)
     }
@@ -93,7 +96,9 @@ struct LexiconTable: Sendable {
         let lexicon = lexicons[lexicon]
         guard start < limit, tags.map({ text.hasTag(start, in: $0) }) ?? true else { return [] }
         var found: [Int] = []
-        if let root = lexicon.root { walk(from: root, at: start, limit: limit, in: text, into: &found) }
+        if let root = lexicon.root, lexicon.opening.map({ text.has(start, $0) }) ?? true {
+            walk(from: root, at: start, limit: limit, in: text, into: &found)
+        }
         if text.has(start, lexicon.single) { found.append(start + 1) }
         guard found.count > 1 else { return found }
         found.sort(by: >)

@@ -15,6 +15,10 @@ final class MatchText {
     var nesting: Nesting?
     /// The sentence of each token.
     private let sentenceOfToken: [Int32]
+    /// By token.
+    private let isMark: [Bool]
+    /// By sentence: its last token's successor.
+    private let sentenceEnds: [Int]
     /// By token: whether it is inside a quotation (its marks among it).
     private let quoted: [Bool]
 
@@ -29,6 +33,8 @@ final class MatchText {
             for token in sentence.tokens { sentences[token] = Int32(index) }
         }
         sentenceOfToken = sentences
+        sentenceEnds = document.sentences.map(\.tokens.upperBound)
+        isMark = document.tokens.map { $0.flags.contains(.quotationMark) }
         var quoted = [Bool](repeating: false, count: document.tokens.count)
         for mark in document.marks where mark.kind == .quote {
             for token in mark.tokens { quoted[token] = true }
@@ -56,7 +62,7 @@ final class MatchText {
         (spec.atom.map { has(token, $0) } ?? true) && (spec.tags.map { hasTag(token, in: $0) } ?? true)
     }
 
-    func isQuotationMark(_ token: Int) -> Bool { document.tokens[token].flags.contains(.quotationMark) }
+    func isQuotationMark(_ token: Int) -> Bool { isMark[token] }
 
     /// Whether a span begins inside a quotation.
     func isQuoted(_ span: Range<Int>) -> Bool { span.lowerBound < quoted.count && quoted[span.lowerBound] }
@@ -65,6 +71,8 @@ final class MatchText {
     func sentence(of token: Int) -> Int {
         token < sentenceOfToken.count ? Int(sentenceOfToken[token]) : max(0, document.sentences.count - 1)
     }
+
+    func end(ofSentence index: Int) -> Int { index < sentenceEnds.count ? sentenceEnds[index] : 0 }
 
     func tokens(ofSentence index: Int) -> Range<Int> {
         index < document.sentences.count ? document.sentences[index].tokens : 0..<0

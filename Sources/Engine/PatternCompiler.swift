@@ -10,6 +10,7 @@ struct PatternCompiler {
 
     private var code: [Instruction] = []
     private var elements: [CompiledPattern.Element] = []
+    private var excluded: [[TokenSpec]] = []
     private var slots: [String] = []
     /// Captures met so far; the copies of a repetition and the branches of an alternative count alike.
     private var places = 0
@@ -35,14 +36,18 @@ struct PatternCompiler {
     mutating func compile(_ pattern: Pattern, captures: inout [String]) -> CompiledPattern? {
         code = []
         elements = []
+        excluded = []
         slots = captures
         places = 0
         guard emit(pattern.root) else { return nil }
         code.append(.match)
         captures = slots
-        var anchor = AnchorFinder(compiler: self).best(for: pattern.root)
+        var (anchor, required) = AnchorFinder(compiler: self).anchors(of: pattern.root)
         if let keys = anchor?.atoms, !keys.isEmpty { anchor?.atom = atoms.anyOf(keys) }
-        return CompiledPattern(code: code, elements: elements, anchor: anchor, source: pattern.source)
+        for index in required.indices { required[index].atom = atoms.anyOf(required[index].atoms) }
+        return CompiledPattern(
+            code: code, elements: elements, excluded: excluded, anchor: anchor, required: required,
+            source: pattern.source)
     }
 
     private mutating func element(_ node: Pattern.Node) -> Int {
@@ -66,7 +71,8 @@ struct PatternCompiler {
             code.append(.any(element: element(node)))
         case .not(let inner):
             guard let specs = alternatives(of: inner) else { return false }
-            code.append(.notToken(specs, element: element(node)))
+            code.append(.notToken(excluded.count, element: element(node)))
+            excluded.append(specs)
         case .gap(let least, let most):
             return emitGap(node, least: least, most: most)
         case .sentenceStart: code.append(.sentenceStart)

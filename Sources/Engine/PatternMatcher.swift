@@ -29,6 +29,7 @@ struct PatternMatcher {
     private var failedFar: Set<Far> = []
     private var window: (sentence: Int, start: Int, length: Int) = (-1, 0, 0)
     private var code: [Instruction] = []
+    private var excluded: [[TokenSpec]] = []
     private var stack: [State] = []
     private var states: [State] = []
 
@@ -43,6 +44,7 @@ struct PatternMatcher {
     /// Gets ready for a pattern and a sentence, forgetting what failed before.
     mutating func prepare(_ pattern: CompiledPattern, sentence: Int) {
         code = pattern.code
+        excluded = pattern.excluded
         let tokens = text.tokens(ofSentence: sentence)
         window = (sentence, tokens.lowerBound, tokens.count + 1)
         let words = (code.count * window.length + 63) / 64
@@ -115,7 +117,7 @@ struct PatternMatcher {
     /// Pushes what can follow a state, the least wanted first.
     private mutating func push(after state: State, index: Int32) {
         let position = Int(state.position)
-        let limit = text.tokens(ofSentence: Int(state.sentence)).upperBound
+        let limit = text.end(ofSentence: Int(state.sentence))
         func next(_ instruction: Int32, _ position: Int) -> State {
             State(
                 instruction: instruction, position: Int32(position), parent: index, sentence: state.sentence, mark: -1)
@@ -124,9 +126,9 @@ struct PatternMatcher {
         switch code[Int(state.instruction)] {
         case .token(let spec, _):
             if position < limit, text.satisfies(position, spec) { stack.append(next(following, position + 1)) }
-        case .notToken(let specs, _):
+        case .notToken(let list, _):
             if position < limit, !text.isQuotationMark(position),
-                !specs.contains(where: { text.satisfies(position, $0) })
+                !excluded[list].contains(where: { text.satisfies(position, $0) })
             {
                 stack.append(next(following, position + 1))
             }

@@ -66,7 +66,9 @@ public final class Program: Sendable {
         for rule in rules {
             guard let matching = rule.matching else { continue }
             for pattern in matching.patterns + matching.unless + matching.until {
-                if let atom = pattern.anchor?.atom { isAnchor[Int(atom)] = true }
+                for anchor in [pattern.anchor].compactMap({ $0 }) + pattern.required {
+                    if let atom = anchor.atom { isAnchor[Int(atom)] = true }
+                }
             }
         }
         return isAnchor

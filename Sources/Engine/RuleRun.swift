@@ -37,9 +37,15 @@ struct RuleRun {
         var matcher = PatternMatcher(text)
         for (number, pattern) in patterns.enumerated() {
             let candidates = Candidates(of: pattern, in: text, hits: hits)
+            let required = pattern.required.map { (anchor: $0, positions: $0.atom.map { hits[$0] } ?? []) }
+            guard required.allSatisfy({ !$0.positions.isEmpty }) else { continue }
             var sentence = -1
             for start in candidates.isEverywhere ? Array(text.document.tokens.indices) : candidates.positions {
                 let own = text.sentence(of: start)
+                let end = text.end(ofSentence: own)
+                guard required.allSatisfy({ $0.anchor.isMet(from: start, end: end, by: $0.positions) }) else {
+                    continue
+                }
                 if own != sentence {
                     matcher.prepare(pattern, sentence: own)
                     sentence = own
@@ -160,17 +166,30 @@ struct Candidates {
     /// The candidates inside a range of tokens, ascending.
     func starts(in tokens: Range<Int>) -> [Int] {
         if isEverywhere { return Array(tokens) }
-        var low = 0
-        var high = positions.count
-        while low < high {
-            let middle = (low + high) / 2
-            if positions[middle] < tokens.lowerBound { low = middle + 1 } else { high = middle }
-        }
-        return Array(positions[low...].prefix { $0 < tokens.upperBound })
+        return Array(positions[positions.firstIndex(from: tokens.lowerBound)...].prefix { $0 < tokens.upperBound })
+    }
+}
+
+extension Anchor {
+    /// Whether one of the positions (ascending) is where the anchor must be for a match that starts at a token.
+    fileprivate func isMet(from start: Int, end: Int, by positions: [Int]) -> Bool {
+        let index = positions.firstIndex(from: start + least)
+        return index < positions.count && positions[index] < end && positions[index] - start <= most ?? Int.max
     }
 }
 
 extension Array where Element == Int {
+    /// In an ascending array: the index of the first element that is not less than a bound.
+    fileprivate func firstIndex(from bound: Int) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < bound { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     /// A sorted array without repeats.
     fileprivate func uniqued() -> [Int] {
         var out: [Int] = []
