@@ -11,6 +11,14 @@ final class MatchText {
     private let forms: [FormID]
     let store: MarkStore
     let metadata: Metadata
+    /// By entity: the words of its longest mention, the first of equally long ones.
+    private(set) lazy var entities: [Int: String] = {
+        var longest: [Int: Range<Int>] = [:]
+        for mark in document.phrases where mark.kind == .name && mark.entity >= 0 {
+            if mark.tokens.count > longest[mark.entity]?.count ?? 0 { longest[mark.entity] = mark.tokens }
+        }
+        return longest.mapValues(words)
+    }()
     /// Set when all nesting marks are there.
     var nesting: Nesting?
     /// The sentence of each token.

@@ -27,12 +27,13 @@ public final class Matcher {
     }
 
     private func addLanguageMarks(to text: MatchText) {
-        for (index, mark) in text.document.marks.enumerated() where program.kinds.contains(mark.kind) {
+        let phrases = program.kinds.isDisjoint(with: [.np, .clause, .name, .pronoun]) ? [] : text.document.phrases
+        for mark in text.document.marks + phrases where program.kinds.contains(mark.kind) {
             text.store.add(
                 WorkMark(
                     type: program.types.id(of: mark.kind), rule: -1, span: mark.tokens, extent: mark.tokens,
                     sentence: text.sentence(of: mark.tokens.lowerBound), captures: [], attributes: [], pattern: 0,
-                    path: [], language: index))
+                    path: [], language: mark))
         }
     }
 

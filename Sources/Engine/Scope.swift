@@ -14,8 +14,8 @@ extension MatchText {
 
     /// An attribute of a mark: its own, the language layer's, or a name of its context.
     func value(of mark: WorkMark, _ name: String) -> Value? {
-        if mark.language >= 0 {
-            if let value = languageValue(of: document.marks[mark.language], name) { return value }
+        if let language = mark.language {
+            if let value = languageValue(of: language, name) { return value }
         } else if let matching = program.rules[mark.rule].matching,
             let index = matching.match.attributes.firstIndex(where: { $0.name == name })
         {
@@ -29,6 +29,11 @@ extension MatchText {
         case "words":
             return .number(Double(mark.tokens.count { !document.tokens[$0].flags.contains(.punctuation) }))
         case "closed": return mark.kind == .quote || mark.kind == .scareQuote ? .text(mark.closed ? "yes" : "no") : nil
+        case "head": return mark.head >= 0 ? .text(words(mark.head..<mark.head + 1)) : nil
+        case "number": return mark.number == .none ? nil : .text("\(mark.number)")
+        case "definite": return mark.kind == .np ? .text(mark.definite ? "yes" : "no") : nil
+        case "person": return mark.person > 0 ? .number(Double(mark.person)) : nil
+        case "entity": return mark.entity >= 0 ? entities[mark.entity].map { .text($0) } : nil
         default: return nil
         }
     }

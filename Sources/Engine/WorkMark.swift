@@ -15,8 +15,8 @@ final class WorkMark {
     var attributes: [Value?]
     let pattern: Int
     let path: [MatchStep]
-    /// Index of the language layer's mark; -1 for a rule's.
-    let language: Int
+    /// The language layer's mark; `nil` for a rule's.
+    let language: LanguageMark?
 
     /// How many marks with a nest capture enclose it, and the innermost of its family.
     var depth = 0
@@ -29,7 +29,7 @@ final class WorkMark {
 
     init(
         type: Int, rule: Int, span: Range<Int>, extent: Range<Int>, sentence: Int, captures: [[Range<Int>]?],
-        attributes: [Value?], pattern: Int, path: [MatchStep], language: Int = -1
+        attributes: [Value?], pattern: Int, path: [MatchStep], language: LanguageMark? = nil
     ) {
         self.type = type
         self.rule = rule

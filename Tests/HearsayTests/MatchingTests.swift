@@ -128,3 +128,29 @@ import Testing
         #expect(modes == [.text("indirect"), nil])
     }
 }
+
+/// Elements that ask what the language layer read.
+@Suite struct LanguageElementTests {
+    @Test func tagsTellAVerbFromANoun() {
+        let rule = "rules: {r: {match: 'charge:verb', mark: t}}"
+        #expect(marks(rule, in: "They will charge him at noon.") == ["t “charge”"])
+        #expect(marks(rule, in: "The charge was dropped.").isEmpty)
+        #expect(marks("rules: {r: {match: 'he :VBD', mark: t}}", in: "Then he fell.") == ["t “he fell”"])
+        #expect(marks("rules: {r: {match: 'he :VB*', mark: t}}", in: "Then he fell.") == ["t “he fell”"])
+    }
+
+    @Test func namesCarryTheirEntity() {
+        let book = rulebook(
+            "rules: {r: {match: '<name>@who $say', mark: t, with: {entity: who.entity}}}\nlexicons: {say: [~say]}")
+        #expect(book.diagnostics.map(\.message) == [])
+        let text = "Ilana Marrow arrived in the harbour town on Monday. Later Marrow said she was tired of waiting."
+        let found = book.analyzer.analyze(text).findings.marks
+        #expect(found.map { $0["entity"] } == [.text("Ilana Marrow")])
+    }
+
+    @Test func nounPhrasesAreElements() {
+        let found = marks(
+            "rules: {r: {match: '<np>@who said', mark: t}}", in: "A senior harbour official said it was over.")
+        #expect(found == ["t “A senior harbour official said”"])
+    }
+}
