@@ -106,7 +106,8 @@ public enum CoNLLU {
 
         private func isWord(_ index: Int) -> Bool {
             let byte = document.text[Int(document.tokens[index].start)]
-            return !document.tokens[index].flags.contains(.punctuation) && (byte.isLetter || byte.isDigit || byte >= 0x80)
+            return !document.tokens[index].flags.contains(.punctuation)
+                && (byte.isLetter || byte.isDigit || byte >= 0x80)
         }
 
         /// A part of a contraction or a possessive's ending, as against another word that is glued on (`$5m`).

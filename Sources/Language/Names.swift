@@ -29,7 +29,8 @@ struct Names {
             while at < sentence.tokens.upperBound {
                 let word = vocabulary.folded(phrases.tokens[at].form)
                 // A sentence that starts with a name may hide that it is one: `Marrow left` behind `Jonas Marrow met …`
-                let isKnown = byLastWord[word] != nil && phrases.has(at, .noun)
+                let isKnown =
+                    byLastWord[word] != nil && phrases.has(at, .noun)
                     && vocabulary.traits(phrases.tokens[at].form).contains(.capitalised)
                 if let end = nameEnd(at, sentence.tokens.upperBound) ?? (isKnown ? at + 1 : nil) {
                     let range = trimmed(at..<end)
@@ -118,7 +119,9 @@ struct Names {
         var words = range.map { vocabulary.folded(phrases.tokens[$0].form) }
         var isPerson = false
         var gender = 0
-        while words.count > 1, let first = words.first, let title = Self.titles[first.last == 0x2E ? first.dropLast() : first] {
+        while words.count > 1, let first = words.first,
+            let title = Self.titles[first.last == 0x2E ? first.dropLast() : first]
+        {
             isPerson = true
             gender = max(gender, title)
             words.removeFirst()
@@ -178,12 +181,14 @@ struct Names {
     private static let titles: [FormKey: Int] = {
         var titles: [FormKey: Int] = [:]
         for (words, gender) in [
-            ("""
-            dr prof rev hon gen lt col maj capt cmdr adm sgt cpl sen rep gov pres amb supt president senator governor \
-            congressman congresswoman representative general colonel captain major lieutenant sergeant admiral judge \
-            justice mayor professor doctor secretary minister chancellor ambassador pope bishop rabbi imam sheikh \
-            ayatollah chief officer inspector detective prime vice former attorney first
-            """ as StaticString, 0),
+            (
+                """
+                dr prof rev hon gen lt col maj capt cmdr adm sgt cpl sen rep gov pres amb supt president senator governor \
+                congressman congresswoman representative general colonel captain major lieutenant sergeant admiral judge \
+                justice mayor professor doctor secretary minister chancellor ambassador pope bishop rabbi imam sheikh \
+                ayatollah chief officer inspector detective prime vice former attorney first
+                """ as StaticString, 0
+            ),
             ("mr sir lord king prince baron duke father brother" as StaticString, 1),
             ("mrs ms miss lady queen princess baroness dame sister" as StaticString, 2),
         ] {

@@ -55,7 +55,9 @@ struct NounPhrases {
             } else if has(at, [.modifier, .adverb]) {
                 if has(at, .adverb), at + 1 < limit, !has(at + 1, [.modifier, .adverb, .noun]) { break scan }
             } else if at > start, byte(at) == 0x2C || has(at, .conjunction) {
-                guard has(at - 1, .modifier), at + 1 < limit, has(at + 1, .modifier), !has(at + 1, .verb) else { break scan }
+                guard has(at - 1, .modifier), at + 1 < limit, has(at + 1, .modifier), !has(at + 1, .verb) else {
+                    break scan
+                }
             } else if !tokens[at].flags.contains(.quotationMark) || at == start || head >= 0 {
                 break scan
             }
@@ -98,7 +100,8 @@ struct NounPhrases {
         if has(head, .noun) { return has(head, .plural) ? .plural : .singular }
         let word = text[Int(tokens[head].start)..<Int(tokens[head].end)].map { $0 | 0x20 }
         if has(head, .pronoun) {
-            return Pronoun(word)?.number ?? (["these", "those"].contains { $0.utf8.elementsEqual(word) } ? .plural : .singular)
+            return Pronoun(word)?.number
+                ?? (["these", "those"].contains { $0.utf8.elementsEqual(word) } ? .plural : .singular)
         }
         if has(head, .number) { return word.elementsEqual("one".utf8) || word == [0x31] ? .singular : .plural }
         return .none

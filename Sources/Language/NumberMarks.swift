@@ -71,7 +71,8 @@ struct NumberMarks {
             return length(start) > 5 && byte(start) != 0x4D ? start + 1 : nil
         }
         guard own.contains(.digit) else { return nil }
-        if isDay(start), start + 1 < limit, traits(start + 1).contains(.month), traits(start + 1).contains(.capitalised) {
+        if isDay(start), start + 1 < limit, traits(start + 1).contains(.month), traits(start + 1).contains(.capitalised)
+        {
             let end = start + 2
             return end < limit && isYear(end) ? end + 1 : end
         }

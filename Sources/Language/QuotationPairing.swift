@@ -36,7 +36,9 @@ struct QuotationPairing {
     }
 
     private mutating func pair(_ paragraph: Range<Int>, _ range: Range<Int>) {
-        var closersLeft = range.reduce(0) { $0 + (isSingle(candidates[$1]) && canCloseSingle(candidates[$1], paragraph) ? 1 : 0) }
+        var closersLeft = range.reduce(0) {
+            $0 + (isSingle(candidates[$1]) && canCloseSingle(candidates[$1], paragraph) ? 1 : 0)
+        }
         for index in range {
             let token = candidates[index]
             if isSingle(token) {
@@ -193,10 +195,12 @@ struct QuotationPairing {
         guard let first = words.first, let last = inside.last else { return false }
         let mark = tokens[last].flags.contains(.punctuation) ? text[Int(tokens[last].start)] : 0
         if mark == 0x21 || mark == 0x3F || mark == 0x2D { return false }
-        let isTitle = words.count > 1 && words.allSatisfy { index in
-            let own = traits[Int(tokens[index].form)]
-            return !own.contains(.small) || tokens[index].end - tokens[index].start < 4
-        } && traits[Int(tokens[first].form)].contains(.capitalised)
+        let isTitle =
+            words.count > 1
+            && words.allSatisfy { index in
+                let own = traits[Int(tokens[index].form)]
+                return !own.contains(.small) || tokens[index].end - tokens[index].start < 4
+            } && traits[Int(tokens[first].form)].contains(.capitalised)
         guard words.count <= 3 || isTitle && words.count <= 8 else { return false }
         let isGlued = start > 0 && !tokens[start - 1].flags.contains(.punctuation)
         if mark == 0x2C || mark == 0x2E {

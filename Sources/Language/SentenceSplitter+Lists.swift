@@ -68,7 +68,9 @@ extension SentenceSplitter {
             marker.bracket = true
             marker.end += 1
         }
-        guard marker.dot || marker.bracket, marker.end < block.upperBound, hasSpaceBefore(marker.end) else { return nil }
+        guard marker.dot || marker.bracket, marker.end < block.upperBound, hasSpaceBefore(marker.end) else {
+            return nil
+        }
         return marker
     }
 

@@ -107,7 +107,9 @@ struct SentenceSplitter {
         if isMark(stop, 0x2E), stop > start, isMark(stop - 1, 0x2E) { return nil }
         var (next, dots) = closed(from: stop)
         guard next < block.upperBound else { return nil }
-        if isDash(stop) { return next > stop + 1 && traits(next).isSuperset(of: [.starter, .capitalised]) ? next : nil }
+        if isDash(stop) {
+            return next > stop + 1 && traits(next).isSuperset(of: [.starter, .capitalised]) ? next : nil
+        }
         if !isAbbreviation, first(stop) == 0x2E, dots == 1, stop > start, isListMarker(stop, start) { return nil }
         if isInBrackets(stop, start), !isCloser(next - 1) || isEllipsis(stop) { return nil }
         if isAbbreviation, stop == start { return nil }
@@ -167,7 +169,8 @@ struct SentenceSplitter {
             if isCloser(next) || isPunctuation(next) && isTerminator(next) { next += 1 } else { break }
         }
         // The number of a note: `riots.[17]`
-        while next + 2 < block.upperBound, isMark(next, 0x5B), isMark(next + 2, 0x5D), traits(next + 1).contains(.digit) {
+        while next + 2 < block.upperBound, isMark(next, 0x5B), isMark(next + 2, 0x5D), traits(next + 1).contains(.digit)
+        {
             next += 3
         }
         return (next, dots)
@@ -265,7 +268,9 @@ struct SentenceSplitter {
                 var open = stop
                 let lowest = max(block.lowerBound, stop - 6)
                 while open >= lowest {
-                    if isOpeningQuote(open) { return open > block.lowerBound && !isPunctuation(open - 1) || open > lowest }
+                    if isOpeningQuote(open) {
+                        return open > block.lowerBound && !isPunctuation(open - 1) || open > lowest
+                    }
                     open -= 1
                 }
                 return false

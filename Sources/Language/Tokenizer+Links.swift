@@ -18,8 +18,9 @@ extension Tokenizer {
             return nil
         }
         var end = at + 1
-        while end < limit, text[end].isLetter || text[end].isDigit || text[end] == 0x2E || text[end] == 0x2D
-            || text[end] == 0x5F
+        while end < limit,
+            text[end].isLetter || text[end].isDigit || text[end] == 0x2E || text[end] == 0x2D
+                || text[end] == 0x5F
         {
             end += 1
         }
@@ -85,7 +86,8 @@ extension Tokenizer {
     mutating func host(_ text: Span<UInt8>, _ start: Int, _ at: Int) -> Int? {
         var end = at
         var part = at
-        while end < limit, end - at < 256, byte(text, end) == 0x2E || byte(text, end) == 0x2D, continues(text, end + 1) {
+        while end < limit, end - at < 256, byte(text, end) == 0x2E || byte(text, end) == 0x2D, continues(text, end + 1)
+        {
             if text[end] == 0x2E { part = end + 1 }
             end += 1
             while end < limit, text[end].isLetter || text[end].isDigit || text[end] == 0x5F { end += 1 }

@@ -54,7 +54,8 @@ extension Tokenizer {
 
     /// Three digits and no fourth: what may follow a comma inside a number.
     private func isGroup(_ text: Span<UInt8>, _ at: Int) -> Bool {
-        byte(text, at).isDigit && byte(text, at + 1).isDigit && byte(text, at + 2).isDigit && !byte(text, at + 3).isDigit
+        byte(text, at).isDigit && byte(text, at + 1).isDigit && byte(text, at + 2).isDigit
+            && !byte(text, at + 3).isDigit
     }
 
     /// `5p.m.`

@@ -184,7 +184,8 @@ extension Tokenizer {
         case .symbol:
             // Bullets start sentences; the full stops of other scripts end them.
             switch scalar.value {
-            case 0x2022, 0x2043, 0x25AA, 0x25CF, 0x25E6, 0x2023, 0x3002, 0xFF0E, 0xFF01, 0xFF1F, 0x203C, 0x2047...0x2049:
+            case 0x2022, 0x2043, 0x25AA, 0x25CF, 0x25E6, 0x2023, 0x3002, 0xFF0E, 0xFF01, 0xFF1F, 0x203C,
+                0x2047...0x2049:
                 stop(text, at, end)
             default: punctuation(text, at, end)
             }

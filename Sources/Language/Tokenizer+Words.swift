@@ -132,7 +132,9 @@ extension Tokenizer {
             }
             let traits = traits(text, start, at)
             if next.isDigit {
-                if !traits.isDisjoint(with: [.abbreviation, .beforeNumber]) { return abbreviation(text, start, at + 1) }
+                if !traits.isDisjoint(with: [.abbreviation, .beforeNumber]) {
+                    return abbreviation(text, start, at + 1)
+                }
                 if text[at - 1].isDigit { return versionNumber(text, start, at) }
             } else if traits.contains(.title), next.isCapital {
                 return abbreviation(text, start, at + 1)

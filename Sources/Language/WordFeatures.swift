@@ -51,8 +51,17 @@ package struct WordFeatures: Sendable {
         var run = 0
         for byte in spelling.prefix(24) {
             let kind: UInt32 =
-                byte.isCapital ? 1 : byte.isSmall ? 2 : byte.isDigit ? 3 : byte >= 0x80 ? 2 : byte == 0x2D ? 4
-                : byte == 0x2E ? 5 : 6
+                byte.isCapital
+                ? 1
+                : byte.isSmall
+                    ? 2
+                    : byte.isDigit
+                        ? 3
+                        : byte >= 0x80
+                            ? 2
+                            : byte == 0x2D
+                                ? 4
+                                : byte == 0x2E ? 5 : 6
             run = kind == last ? run + 1 : 1
             last = kind
             if run <= 2 { shape = shape &* 31 &+ kind }

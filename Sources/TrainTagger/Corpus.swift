@@ -20,7 +20,9 @@ struct Corpus {
     }
 
     private mutating func read(_ path: String) throws(Failure) {
-        guard let file = fopen(path, "r") else { throw Failure("\(path): cannot be opened: \(String(cString: strerror(errno)))") }
+        guard let file = fopen(path, "r") else {
+            throw Failure("\(path): cannot be opened: \(String(cString: strerror(errno)))")
+        }
         defer { fclose(file) }
         var line: UnsafeMutablePointer<CChar>?
         var capacity = 0
@@ -38,7 +40,9 @@ struct Corpus {
                 sentence = []
             } else if row.first != UInt8(ascii: "#") {
                 let fields = row.split(separator: 0x09, omittingEmptySubsequences: false)
-                guard fields.count == 10 else { throw Failure("\(path):\(number): \(fields.count) fields, not 10: no CoNLL-U") }
+                guard fields.count == 10 else {
+                    throw Failure("\(path):\(number): \(fields.count) fields, not 10: no CoNLL-U")
+                }
                 guard !fields[0].contains(UInt8(ascii: "-")), !fields[0].contains(UInt8(ascii: ".")) else { continue }
                 if let word = word(fields) { sentence.append(word) }
             }

@@ -26,7 +26,9 @@ struct ModelFile {
             file.table(tables.lemmas.map { ($0.key, $0.entry) }),
         ]
         var bytes: [UInt8] = []
-        func put(_ number: UInt32) { for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: number >> UInt32(shift))) } }
+        func put(_ number: UInt32) {
+            for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: number >> UInt32(shift))) }
+        }
         put(TaggerModel.magic)
         put(UInt32(Tag.all.count))
         for table in slots { put(UInt32(table.count)) }

@@ -72,7 +72,8 @@ struct Perceptron {
         for index in features.indices {
             var tag = features[index].only
             if tag == .none {
-                var active = fixed[index * ContextFeatures.fixedCount..<(index + 1) * ContextFeatures.fixedCount].filter {
+                var active = fixed[index * ContextFeatures.fixedCount..<(index + 1) * ContextFeatures.fixedCount].filter
+                {
                     $0 >= 0
                 }
                 for key in Self.history(features, index, last, last2) {

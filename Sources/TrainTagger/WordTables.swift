@@ -36,14 +36,19 @@ struct WordTables {
         var counts: [LemmaEnding: [[UInt8]: Int]] = [:]
         for word in corpus.sentences.joined() {
             let rule = LemmaEnding.rule(from: word.folded, to: word.lemma)
-            for ending in LemmaEnding.all(of: word.folded, word.tag) { counts[ending, default: [:]][rule, default: 0] += 1 }
+            for ending in LemmaEnding.all(of: word.folded, word.tag) {
+                counts[ending, default: [:]][rule, default: 0] += 1
+            }
         }
         var best: [LemmaEnding: [UInt8]] = [:]
         for (ending, rules) in counts {
             let total = rules.values.reduce(0, +)
             // A whole word must have been seen twice, an ending in three places, to be a rule.
             guard total >= (ending.isWhole ? 1 : 2) || ending.bytes.isEmpty else { continue }
-            best[ending] = rules.max { ($0.value, $1.key.count, $1.key.description) < ($1.value, $0.key.count, $0.key.description) }?.key
+            best[ending] =
+                rules.max {
+                    ($0.value, $1.key.count, $1.key.description) < ($1.value, $0.key.count, $0.key.description)
+                }?.key
         }
         return best.filter { ending, rule in
             var shorter = ending.shorter

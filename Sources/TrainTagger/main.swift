@@ -21,7 +21,8 @@ do throws(Failure) {
 func train(_ corpus: Corpus, _ tables: WordTables, _ draft: [UInt8], _ output: String) throws(Failure) {
     let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: draft.count, alignment: 8)
     memory.copyBytes(from: draft)
-    guard let base = memory.baseAddress, let model = TaggerModel(bytes: UnsafeRawPointer(base), size: draft.count) else {
+    guard let base = memory.baseAddress, let model = TaggerModel(bytes: UnsafeRawPointer(base), size: draft.count)
+    else {
         throw Failure("the dictionary cannot be read back")
     }
     var perceptron = Perceptron(corpus: corpus, model: model)

@@ -11,7 +11,7 @@ struct OpenCommand: ParsableCommand {
             Examples:
               hearsay                     an empty session
               hearsay news/*.txt          with articles loaded
-              hearsay -c 'flags' a.txt    run a command on articles and leave
+              hearsay -c 'rules hedging'  run a command and leave
               hearsay morning.hear        run a script, as hearsay run does
             """)
 

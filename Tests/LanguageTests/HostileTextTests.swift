@@ -6,8 +6,10 @@ import Testing
 /// Texts that nobody wrote to be read: nothing crashes, every byte has its place, and the time grows with the length.
 struct HostileTextTests {
     private static let kinds: [(name: String, part: String)] = [
-        ("quotes", "\""), ("spaced quotes", " \" "), ("opening quotes", "“"), ("single quotes", " '"), ("apostrophes", "'"),
-        ("full stops", "."), ("spaced full stops", " ."), ("dotted letters", "a."), ("mailboxes", "a.b-"), ("hyphens", "a-"),
+        ("quotes", "\""), ("spaced quotes", " \" "), ("opening quotes", "“"), ("single quotes", " '"),
+        ("apostrophes", "'"),
+        ("full stops", "."), ("spaced full stops", " ."), ("dotted letters", "a."), ("mailboxes", "a.b-"),
+        ("hyphens", "a-"),
         ("brackets", "[("), ("shouts", "a! “"), ("emoji", "👩‍"), ("flags", "🇸"), ("digits", "1,2-"), ("one word", "x"),
         ("controls", "\u{1}\u{7F}\u{0}"), ("right to left", "\u{202E}שלום "), ("zero width", "\u{200B}"), ("at", "@"),
         ("addresses", "http://("), ("lists", "1) 2. "), ("joined", "e\u{301}\u{200D}"), ("slashes", "a/b_c&D*"),

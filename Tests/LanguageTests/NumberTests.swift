@@ -4,9 +4,10 @@ import Testing
 
 struct NumberTests {
     @Test func numbers() {
-        #expect(read("Some 3.5 million of twenty-one groups paid $20 to two dozen men.").strings(.number) == [
-            "3.5 million", "twenty-one", "20", "two dozen",
-        ])
+        #expect(
+            read("Some 3.5 million of twenty-one groups paid $20 to two dozen men.").strings(.number) == [
+                "3.5 million", "twenty-one", "20", "two dozen",
+            ])
     }
 
     @Test func dates() {

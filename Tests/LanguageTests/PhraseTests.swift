@@ -6,9 +6,10 @@ struct PhraseTests {
     @Test func nounPhrases() {
         let document = read("A senior official told the two reporters that Vela's new president had left.")
         let phrases = document.phrases.filter { $0.kind == .np }
-        #expect(phrases.map { document.string($0.tokens) } == [
-            "A senior official", "the two reporters", "Vela's new president",
-        ])
+        #expect(
+            phrases.map { document.string($0.tokens) } == [
+                "A senior official", "the two reporters", "Vela's new president",
+            ])
         #expect(phrases.map { document.string($0.head..<$0.head + 1) } == ["official", "reporters", "president"])
         #expect(phrases.map(\.number) == [.singular, .plural, .singular])
         #expect(phrases.map(\.definite) == [false, true, true])
@@ -46,9 +47,10 @@ struct PhraseTests {
             Mr. Marrow left before noon. He was tired.
             """)
         let names = document.phrases.filter { $0.kind == .name }
-        #expect(names.map { document.string($0.tokens) } == [
-            "Jonas Marrow", "Ilana Petrov", "Geneva", "Marrow", "Mr. Marrow",
-        ])
+        #expect(
+            names.map { document.string($0.tokens) } == [
+                "Jonas Marrow", "Ilana Petrov", "Geneva", "Marrow", "Mr. Marrow",
+            ])
         try #require(names.count == 5)
         #expect(names[0].entity == names[3].entity)
         #expect(names[0].entity == names[4].entity)

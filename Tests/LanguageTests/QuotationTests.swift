@@ -10,27 +10,32 @@ struct QuotationTests {
     private func scares(_ text: String) -> [String] { read(text).strings(.scareQuote) }
 
     @Test func straightAndCurly() {
-        #expect(quotes("“We will not leave,” she said. \"They will not,\" he said.") == [
-            "“We will not leave,”", "\"They will not,\"",
-        ])
-        #expect(quotes("«Nous ne partons pas», he said. ``We do not leave,'' she said.") == [
-            "«Nous ne partons pas»", "``We do not leave,''",
-        ])
+        #expect(
+            quotes("“We will not leave,” she said. \"They will not,\" he said.") == [
+                "“We will not leave,”", "\"They will not,\"",
+            ])
+        #expect(
+            quotes("«Nous ne partons pas», he said. ``We do not leave,'' she said.") == [
+                "«Nous ne partons pas»", "``We do not leave,''",
+            ])
     }
 
     @Test func nested() {
-        #expect(quotes("“He told me ‘go home now, all of you’ and left,” she said.") == [
-            "“He told me ‘go home now, all of you’ and left,”", "‘go home now, all of you’",
-        ])
-        #expect(quotes("\"He told me 'go home now, all of you' and left,\" she said.") == [
-            "\"He told me 'go home now, all of you' and left,\"", "'go home now, all of you'",
-        ])
+        #expect(
+            quotes("“He told me ‘go home now, all of you’ and left,” she said.") == [
+                "“He told me ‘go home now, all of you’ and left,”", "‘go home now, all of you’",
+            ])
+        #expect(
+            quotes("\"He told me 'go home now, all of you' and left,\" she said.") == [
+                "\"He told me 'go home now, all of you' and left,\"", "'go home now, all of you'",
+            ])
     }
 
     @Test func singleMarksAlone() {
-        #expect(quotes("'We do not know,' the workers' leader said, 'but we'll ask.'") == [
-            "'We do not know,'", "'but we'll ask.'",
-        ])
+        #expect(
+            quotes("'We do not know,' the workers' leader said, 'but we'll ask.'") == [
+                "'We do not know,'", "'but we'll ask.'",
+            ])
     }
 
     @Test func apostrophesAreNone() {
@@ -42,9 +47,10 @@ struct QuotationTests {
     @Test func runningOn() {
         let document = read("“We left at dawn.\n\n“Nobody saw us.\n\n“It was cold,” she said. “Very cold.”")
         let quotes = document.marks.filter { $0.kind == .quote }
-        #expect(quotes.map { document.string($0.tokens) } == [
-            "“We left at dawn.\n\n“Nobody saw us.\n\n“It was cold,”", "“Very cold.”",
-        ])
+        #expect(
+            quotes.map { document.string($0.tokens) } == [
+                "“We left at dawn.\n\n“Nobody saw us.\n\n“It was cold,”", "“Very cold.”",
+            ])
         #expect(quotes.map(\.closed) == [true, true])
     }
 
@@ -69,7 +75,9 @@ struct QuotationTests {
         #expect(scares(text).count == 1)
     }
 
-    @Test(arguments: ["“No,” he said.", "He said: “No.”", "“Leave!” she shouted.", "He called it “a plan that cannot work”."])
+    @Test(arguments: [
+        "“No,” he said.", "He said: “No.”", "“Leave!” she shouted.", "He called it “a plan that cannot work”.",
+    ])
     func speech(text: String) {
         #expect(quotes(text).count == 1)
         #expect(scares(text).isEmpty)

@@ -30,9 +30,10 @@ struct SentenceTests {
     }
 
     @Test func blocksEndSentences() {
-        #expect(sentences("# Talks fail in Karsa\n\nThe talks failed\n\nNobody knows why") == [
-            "Talks fail in Karsa", "The talks failed", "Nobody knows why",
-        ])
+        #expect(
+            sentences("# Talks fail in Karsa\n\nThe talks failed\n\nNobody knows why") == [
+                "Talks fail in Karsa", "The talks failed", "Nobody knows why",
+            ])
     }
 
     @Test func zonesAndParagraphs() {

@@ -14,12 +14,14 @@ struct TaggerTests {
     }
 
     @Test func tags() {
-        #expect(tagged("The minister said that she was not sure.") == [
-            "The/DT", "minister/NN", "said/VBD", "that/IN", "she/PRP", "was/VBD", "not/RB", "sure/JJ", "./.",
-        ])
-        #expect(tagged("Officials in Iraq don't want to leave.") == [
-            "Officials/NNS", "in/IN", "Iraq/NNP", "do/VBP", "n't/RB", "want/VB", "to/TO", "leave/VB", "./.",
-        ])
+        #expect(
+            tagged("The minister said that she was not sure.") == [
+                "The/DT", "minister/NN", "said/VBD", "that/IN", "she/PRP", "was/VBD", "not/RB", "sure/JJ", "./.",
+            ])
+        #expect(
+            tagged("Officials in Iraq don't want to leave.") == [
+                "Officials/NNS", "in/IN", "Iraq/NNP", "do/VBP", "n't/RB", "want/VB", "to/TO", "leave/VB", "./.",
+            ])
     }
 
     @Test func sentencesAreTaggedWhenAskedFor() {
@@ -30,9 +32,12 @@ struct TaggerTests {
     }
 
     @Test(arguments: [
-        ("They were said to have left the children in two countries.", [
-            "they", "be", "say", "to", "have", "leave", "the", "child", "in", "two", "country", ".",
-        ]),
+        (
+            "They were said to have left the children in two countries.",
+            [
+                "they", "be", "say", "to", "have", "leave", "the", "child", "in", "two", "country", ".",
+            ]
+        ),
         ("I've told Vela's men it's worse.", ["I", "have", "tell", "Vela", "'s", "man", "it", "be", "bad", "."]),
     ])
     func lemmas(text: String, expected: [String]) {

@@ -73,18 +73,20 @@ struct TokenizerTests {
     @Test func otherScriptsAndInvisibleCharacters() {
         #expect(words("Škoda naïve Ωmega привет, مرحبا") == ["Škoda", "naïve", "Ωmega", "привет", ",", "مرحبا"])
         let document = read("co\u{AD}operate ﬁve Ｆｕｌｌ")
-        #expect(document.tokens.map { String(decoding: document.vocabulary.spelling($0.form), as: UTF8.self) } == [
-            "cooperate", "five", "Full",
-        ])
+        #expect(
+            document.tokens.map { String(decoding: document.vocabulary.spelling($0.form), as: UTF8.self) } == [
+                "cooperate", "five", "Full",
+            ])
         #expect(words("a\u{A0}b\u{2009}c") == ["a", "b", "c"])
     }
 
     @Test func offsetsAndFlags() {
         let document = read("So—“yes”, he said.")
         #expect(document.tokens.map(\.start) == [0, 2, 5, 8, 11, 14, 16, 19, 23])
-        #expect(document.tokens.map { $0.flags.contains(.spaceBefore) } == [
-            true, false, false, false, false, false, true, true, false,
-        ])
+        #expect(
+            document.tokens.map { $0.flags.contains(.spaceBefore) } == [
+                true, false, false, false, false, false, true, true, false,
+            ])
         #expect(document.words == 4)
         #expect(document.tokens[2].flags.contains(.quotationMark))
         #expect(!document.tokens[1].flags.contains(.quotationMark))
@@ -101,9 +103,10 @@ struct TokenizerTests {
 
     @Test func patternsAreSplitAsTextsAre() {
         let words = Reader.words(of: "Don’t so-called  “x”")
-        #expect(words.map { String(decoding: $0.spelling, as: UTF8.self) } == [
-            "Do", "n't", "so", "-", "called", "\"", "x", "\"",
-        ])
+        #expect(
+            words.map { String(decoding: $0.spelling, as: UTF8.self) } == [
+                "Do", "n't", "so", "-", "called", "\"", "x", "\"",
+            ])
         #expect(words.map(\.range) == [0..<2, 2..<7, 8..<10, 10..<11, 11..<17, 19..<22, 22..<23, 23..<26])
         #expect(Reader.words(of: "").isEmpty)
     }

@@ -10,7 +10,9 @@ struct VocabularyTests {
         #expect(vocabulary.spelling(a) == Array("N'T".utf8))
         #expect(vocabulary.folded(a) == Array("n't".utf8))
         #expect(vocabulary.folded(vocabulary.intern(Array("ÉCOLE ΣΩ ПРИ".utf8))) == Array("école σω при".utf8))
-        for (raw, folded) in [("„", "\""), ("«", "\""), ("ﬂat", "flat"), ("Ａ", "A"), ("zero\u{200B}width", "zerowidth")] {
+        for (raw, folded) in [
+            ("„", "\""), ("«", "\""), ("ﬂat", "flat"), ("Ａ", "A"), ("zero\u{200B}width", "zerowidth"),
+        ] {
             #expect(vocabulary.spelling(vocabulary.intern(Array(raw.utf8))) == Array(folded.utf8))
         }
     }
@@ -24,7 +26,9 @@ struct VocabularyTests {
         }
         #expect(ids.count == 40_000)
         #expect(vocabulary.spelling(vocabulary.intern(Array("w77".utf8))) == Array("w77".utf8))
-        #expect(vocabulary.intern(Array("word number \(55 * 7919)".utf8)) == vocabulary.intern(Array("word number \(55 * 7919)".utf8)))
+        #expect(
+            vocabulary.intern(Array("word number \(55 * 7919)".utf8))
+                == vocabulary.intern(Array("word number \(55 * 7919)".utf8)))
     }
 
     @Test func isEmptiedBetweenDocumentsOnly() {
