@@ -17,6 +17,11 @@ struct RuleSources {
         if selection.useCore { files += Self.builtIn }
         if selection.useConfig, let path = Self.configuration() { configure(path) }
         for path in selection.paths { add(path) }
+        // A pack given by path stands in for the built-in one of its name, so that it can be worked on.
+        let names = Set(files.filter { added.contains($0.source.path) }.compactMap { Self.name(of: $0.source) })
+        files.removeAll { file in
+            !added.contains(file.source.path) && Self.name(of: file.source).map(names.contains) ?? false
+        }
     }
 
     init(files: [PackFile]) { self.files = files }
@@ -39,6 +44,15 @@ struct RuleSources {
             SourceFile(
                 path: "Rules/" + String(cString: files[index].path),
                 bytes: Array(UnsafeBufferPointer(start: files[index].bytes, count: files[index].length)))
+        }
+    }
+
+    /// What the line `pack: NAME` says, before anything is parsed.
+    private static func name(of source: SourceFile) -> String? {
+        let key = Array("pack:".utf8)
+        let line = source.bytes.split(separator: 0x0A).first { $0.starts(with: key) }
+        return line.map {
+            String(decoding: $0.dropFirst(key.count), as: UTF8.self).trimmingCharacters(in: .whitespaces)
         }
     }
 

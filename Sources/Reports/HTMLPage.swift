@@ -49,7 +49,9 @@ struct HTMLPage {
     }
 
     private func article(_ index: Int, _ analysis: Analysis) -> [String: Any] {
-        let scores = analysis.findings.scores
+        let isWhole = { (score: Score) in score.scope == .article && score.by == nil }
+        let scores = analysis.findings.scores.filter(isWhole)
+        let more = analysis.findings.scores.filter { !isWhole($0) }
         let sources = analysis.sources
         var description = "\(analysis.article.label), \(analysis.words) words, \(analysis.flagged.count) flags"
         for known in [analysis.article.metadata.outlet, analysis.article.metadata.date] {
@@ -61,6 +63,7 @@ struct HTMLPage {
         return [
             "number": index + 1, "title": analysis.title, "description": description,
             "hasScores": !scores.isEmpty, "scores": scores.map(row),
+            "hasMoreScores": !more.isEmpty, "moreScores": more.map(row),
             "paragraphs": text.paragraphs(),
             "hasSourceTable": !sources.isEmpty,
             "sourceRows": sources.map {

@@ -1,3 +1,12 @@
+private let scoreHead = #"""
+    <thead><tr><th scope="col">Score</th><th scope="col">Of</th><th scope="col" class="n">Value</th><th scope="col">Band</th><th scope="col">Arithmetic</th></tr></thead>
+    <tbody>
+    """#
+
+private let scoreRow = #"""
+    <tr><td><code>{{name}}</code></td><td>{{place}}</td><td class="n">{{value}}</td><td class="band">{{band}}</td><td>{{arithmetic}}{{#said}} <span class="level l-{{saidLevel}}">{{saidLevel}}</span>: {{said}}{{/said}}</td></tr>
+    """#
+
 /// The page of the `html` report: a mustache template. Nothing in it loads anything, and it has no script.
 let htmlTemplate = #"""
     <!DOCTYPE html>
@@ -78,9 +87,8 @@ let htmlTemplate = #"""
     <p class="meta">{{description}}</p>
     {{#hasScores}}<section aria-label="Scores"><div class="scroll"><table>
     <caption>Scores</caption>
-    <thead><tr><th scope="col">Score</th><th scope="col">Of</th><th scope="col" class="n">Value</th><th scope="col">Band</th><th scope="col">Arithmetic</th></tr></thead>
-    <tbody>
-    {{#scores}}<tr><td><code>{{name}}</code></td><td>{{place}}</td><td class="n">{{value}}</td><td class="band">{{band}}</td><td>{{arithmetic}}{{#said}} <span class="level l-{{saidLevel}}">{{saidLevel}}</span>: {{said}}{{/said}}</td></tr>
+    \#(scoreHead)
+    {{#scores}}\#(scoreRow)
     {{/scores}}</tbody></table></div></section>{{/hasScores}}
     <section aria-label="Text">
     <h3>Text</h3>
@@ -95,6 +103,10 @@ let htmlTemplate = #"""
     <tbody>
     {{#sourceRows}}<tr><td>{{sourceName}}</td><td>{{sourceKind}}</td><td class="n">{{statements}}</td><td class="n">{{quoted}}</td><td class="n">{{hops}}</td><td class="n">{{strength}}</td></tr>
     {{/sourceRows}}</tbody></table></div></section>{{/hasSourceTable}}
+    {{#hasMoreScores}}<details><summary>Scores by paragraph and group</summary><div class="scroll"><table>
+    \#(scoreHead)
+    {{#moreScores}}\#(scoreRow)
+    {{/moreScores}}</tbody></table></div></details>{{/hasMoreScores}}
     </article>
     {{/articles}}
     </main>

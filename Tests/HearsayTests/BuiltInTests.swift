@@ -42,4 +42,26 @@ import Testing
         #expect(book.diagnostics.first?.code == "unknown-pack")
         #expect(book.hasErrors)
     }
+
+    @Test func aPackGivenByPathStandsInForTheBuiltInOneOfItsName() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hearsay-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appendingPathComponent("mine.yaml").path
+        let pack = """
+            pack: core/weasel
+            version: 9.0.0
+            engine: '>=1'
+            lang: en
+            license: CC0-1.0
+            about: Mine.
+            rules: {only: {match: 'some say', mark: weasel.only}}
+
+            """
+        try Data(pack.utf8).write(to: URL(fileURLWithPath: path))
+        let book = Rulebook.load(RuleSelection(paths: [path], useConfig: false))
+        #expect(book.diagnostics.map { $0.rendered() } == [])
+        #expect(book.library.packs.filter { $0.name == "core/weasel" }.map(\.version) == ["9.0.0"])
+        #expect(book.rules.contains { $0.fullName == "core/weasel:only" })
+    }
 }
