@@ -59,7 +59,7 @@ enum Schema {
             captures TEXT NOT NULL,
             level TEXT,
             message TEXT,
-            outer INTEGER REFERENCES mark (id)
+            outer INTEGER REFERENCES mark (id) DEFERRABLE INITIALLY DEFERRED
         );
         CREATE INDEX mark_article ON mark (article, start);
         CREATE INDEX mark_type ON mark (type);
@@ -72,7 +72,7 @@ enum Schema {
             class TEXT NOT NULL,
             mode TEXT NOT NULL,
             hops INTEGER NOT NULL,
-            via INTEGER REFERENCES attribution (id),
+            via INTEGER REFERENCES attribution (id) DEFERRABLE INITIALLY DEFERRED,
             strength REAL,
             rule TEXT NOT NULL
         );

@@ -89,6 +89,19 @@ import Testing
         #expect(found == rows)
     }
 
+    /// “Citing sources, the Herald reported …”: the one who relays stands later in the text.
+    @Test func aStatementMayStandBeforeTheOneThatRelaysIt() throws {
+        var relayed = try analysis("It may, Téa Orun said.", words: "may", source: "Téa Orun")
+        var first = relayed.findings.marks[0]
+        first.outer = 1
+        relayed.findings.marks = [first, relayed.findings.marks[0]]
+        try SessionStore.save([relayed], packs: packs, program: "0.1", to: path)
+        let via = try DatabaseQueue(path: path).read {
+            try Int?.fetchAll($0, sql: "SELECT via FROM attribution ORDER BY id")
+        }
+        #expect(via == [2, nil])
+    }
+
     @Test func savingAgainReplaces() throws {
         try SessionStore.save(sample(), packs: packs, program: "0.1", to: path)
         try SessionStore.save([], packs: [], program: "0.1", to: path)
