@@ -7,6 +7,8 @@ public struct Findings: Sendable {
     /// then longer first, then type, then rule name.
     public var marks: [Mark]
     public var scores: [Score]
+    /// What the article adds to the scores over a session (`SessionScores`).
+    public var sessionPart = SessionPart()
 
     public init(marks: [Mark], scores: [Score]) {
         self.marks = marks

@@ -27,10 +27,13 @@ struct CompiledPattern: Sendable {
     /// A piece of the pattern as its author wrote it.
     struct Element: Sendable {
         var text: String
+        var span: SourceSpan
     }
 
     var code: [Instruction]
     var elements: [Element]
+    /// By instruction: where `^` and `$`, which take no token, stand in the pattern.
+    var edges: [Int: SourceSpan]
     /// By number: the tests of which a token must pass none.
     var excluded: [[TokenSpec]]
     /// What the pattern cannot do without; `nil` where any token may start it.

@@ -11,6 +11,11 @@ public final class Matcher {
 
     /// Runs all rules over a document.
     public func run(_ document: Document, metadata: Metadata = Metadata()) -> Findings {
+        Output(applied(to: document, metadata: metadata)).findings()
+    }
+
+    /// The text with the marks that all rules made of it, those that lost by overlap among them.
+    func applied(to document: Document, metadata: Metadata) -> MatchText {
         forms.update(from: document.vocabulary, program: program)
         let text = MatchText(document, metadata: metadata, program: program, table: forms)
         addLanguageMarks(to: text)
@@ -23,7 +28,7 @@ public final class Matcher {
             }
         }
         Overlap.resolve(text.store.marks.filter { $0.rule >= 0 }, program: program)
-        return Output(text).findings()
+        return text
     }
 
     private func addLanguageMarks(to text: MatchText) {

@@ -27,7 +27,10 @@ struct Output {
     }
 
     func findings() -> Findings {
-        Findings(marks: marks.map(finished), scores: Tallies(text, marks: marks).scores())
+        let tallies = Tallies(text, marks: marks)
+        var findings = Findings(marks: marks.map(finished), scores: tallies.scores())
+        findings.sessionPart = tallies.sessionPart()
+        return findings
     }
 
     private func finished(_ mark: WorkMark) -> Mark {

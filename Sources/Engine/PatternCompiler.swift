@@ -10,6 +10,7 @@ struct PatternCompiler {
 
     private var code: [Instruction] = []
     private var elements: [CompiledPattern.Element] = []
+    private var edges: [Int: SourceSpan] = [:]
     private var excluded: [[TokenSpec]] = []
     private var slots: [String] = []
     /// Captures met so far; the copies of a repetition and the branches of an alternative count alike.
@@ -36,6 +37,7 @@ struct PatternCompiler {
     mutating func compile(_ pattern: Pattern, captures: inout [String]) -> CompiledPattern? {
         code = []
         elements = []
+        edges = [:]
         excluded = []
         slots = captures
         places = 0
@@ -46,14 +48,14 @@ struct PatternCompiler {
         if let keys = anchor?.atoms, !keys.isEmpty { anchor?.atom = atoms.anyOf(keys) }
         for index in required.indices { required[index].atom = atoms.anyOf(required[index].atoms) }
         return CompiledPattern(
-            code: code, elements: elements, excluded: excluded, anchor: anchor, required: required,
+            code: code, elements: elements, edges: edges, excluded: excluded, anchor: anchor, required: required,
             source: pattern.source)
     }
 
     private mutating func element(_ node: Pattern.Node) -> Int {
         let span = node.span
         let bytes = span.file.bytes[min(span.start, span.file.bytes.count)..<min(span.end, span.file.bytes.count)]
-        elements.append(.init(text: String(decoding: bytes, as: UTF8.self)))
+        elements.append(.init(text: String(decoding: bytes, as: UTF8.self), span: span))
         return elements.count - 1
     }
 
@@ -75,8 +77,9 @@ struct PatternCompiler {
             excluded.append(specs)
         case .gap(let least, let most):
             return emitGap(node, least: least, most: most)
-        case .sentenceStart: code.append(.sentenceStart)
-        case .sentenceEnd: code.append(.sentenceEnd)
+        case .sentenceStart, .sentenceEnd:
+            edges[code.count] = node.span
+            if case .sentenceStart = node.kind { code.append(.sentenceStart) } else { code.append(.sentenceEnd) }
         case .sequence(let nodes):
             return nodes.allSatisfy { emit($0) }
         case .alternatives(let nodes):

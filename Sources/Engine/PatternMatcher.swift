@@ -77,6 +77,26 @@ struct PatternMatcher {
         return nil
     }
 
+    /// Everything that can be reached from a start, in order of priority, and which of the states nothing follows; those
+    /// at the pattern's end among them. For explaining; `prepare` is called before each.
+    mutating func explore(from start: Int, instruction: Int = 0) -> (states: [State], stuck: [Int]) {
+        states.removeAll(keepingCapacity: true)
+        stack.removeAll(keepingCapacity: true)
+        stack.append(
+            State(
+                instruction: Int32(instruction), position: Int32(start), parent: -1, sentence: Int32(window.sentence),
+                mark: -1))
+        var stuck: [Int] = []
+        while let state = stack.popLast() {
+            guard visit(state) else { continue }
+            let open = stack.count
+            states.append(state)
+            push(after: state, index: Int32(states.count - 1))
+            if stack.count == open { stuck.append(states.count - 1) }
+        }
+        return (states, stuck)
+    }
+
     /// Whether a state is new; remembers it.
     private mutating func visit(_ state: State) -> Bool {
         if Int(state.sentence) == window.sentence {

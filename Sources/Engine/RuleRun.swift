@@ -65,7 +65,17 @@ struct RuleRun {
 
     /// The mark of an alignment; `nil` where `unless` or `where` says no.
     private func made(_ found: Alignment, _ matching: CompiledRule.Matching) -> WorkMark? {
-        guard !matching.unless.contains(where: { overlaps($0, found.range) }) else { return nil }
+        guard !matching.unless.contains(where: { overlaps($0, found.range) }),
+            let mark = draft(found, matching)
+        else { return nil }
+        if let condition = matching.match.condition {
+            guard Evaluator(lookup: { text.lookup($0, for: mark) }).holds(condition) else { return nil }
+        }
+        return mark
+    }
+
+    /// The mark of an alignment before `unless` and `where` are asked; `nil` where its span took no token.
+    func draft(_ found: Alignment, _ matching: CompiledRule.Matching) -> WorkMark? {
         let (steps, taken) = matching.patterns[found.pattern].read(found.path, store: text.store)
         var captures = [[Range<Int>]?](repeating: nil, count: matching.captures.count)
         for (number, ranges) in taken { captures[number] = ranges }
@@ -81,9 +91,6 @@ struct RuleRun {
             path: steps)
         if text.nesting != nil { Self.settleOuter(of: mark, text: text) }
         Self.workOut(mark, matching, text: text) { text.nesting != nil || !matching.deferred[$0] }
-        if let condition = matching.match.condition {
-            guard Evaluator(lookup: { text.lookup($0, for: mark) }).holds(condition) else { return nil }
-        }
         return mark
     }
 
@@ -125,7 +132,7 @@ struct RuleRun {
 }
 
 /// An alignment of one of a rule's patterns.
-private struct Alignment {
+struct Alignment {
     /// Number of the pattern, from 0.
     var pattern: Int
     var range: Range<Int>

@@ -1,7 +1,7 @@
 import Language
 import RuleLanguage
 
-/// Counts marks into scores, per article and per paragraph.
+/// Counts marks into scores, per article and per paragraph, and into what the article adds to the session's.
 struct Tallies {
     private let text: MatchText
     private let marks: [WorkMark]
@@ -15,20 +15,38 @@ struct Tallies {
     func scores() -> [Score] {
         text.program.rules.flatMap { rule -> [Score] in
             guard let tally = rule.tally, !rule.isSilent else { return [] }
-            let counted = marks.filter { mark in tally.tests.contains { passes(mark, $0) } }
+            let counted = self.counted(tally)
             switch tally.scope {
             case .session: return []
-            case .article:
-                return grouped(rule.rule, tally, counted, paragraph: nil, words: text.document.words)
+            case .article: return scores(rule.rule, tally, counted, paragraph: nil, words: text.document.words)
             case .paragraph:
                 let byParagraph = Dictionary(grouping: counted) { text.paragraph(of: $0) }
                 return byParagraph.keys.sorted().flatMap { paragraph in
-                    grouped(
+                    scores(
                         rule.rule, tally, byParagraph[paragraph] ?? [], paragraph: paragraph,
                         words: words(inParagraph: paragraph))
                 }
             }
         }
+    }
+
+    /// What the article adds to the scores over the session.
+    func sessionPart() -> SessionPart {
+        var part = SessionPart()
+        part.words = text.document.words
+        part.sentences = text.document.sentences.count
+        for (index, rule) in text.program.rules.enumerated() {
+            guard let tally = rule.tally, tally.scope == .session, !rule.isSilent else { continue }
+            let groups = groups(tally, counted(tally))
+            if !groups.groups.isEmpty { part.tallies[index] = groups }
+        }
+        return part
+    }
+
+    /// The marks that one of the tally's aggregates counts.
+    private func counted(_ tally: Tally) -> [WorkMark] {
+        let tests = tally.aggregates.map(\.test)
+        return marks.filter { mark in tests.contains { passes(mark, $0) } }
     }
 
     private func words(inParagraph ordinal: Int) -> Int {
@@ -43,100 +61,65 @@ struct Tallies {
             && text.passes(mark, test.attributes)
     }
 
-    private func grouped(_ rule: Rule, _ tally: Tally, _ marks: [WorkMark], paragraph: Int?, words: Int) -> [Score] {
-        guard let path = tally.by else {
-            return [score(rule, tally, marks, by: nil, paragraph: paragraph, words: words)]
-        }
-        var groups: [(name: String, marks: [WorkMark])] = []
-        var index: [String: Int] = [:]
+    private func scores(_ rule: Rule, _ tally: Tally, _ marks: [WorkMark], paragraph: Int?, words: Int) -> [Score] {
+        var known: [String: Value] = ["words": .number(Double(words))]
+        for name in ["sentences", "outlet", "lang"] { known[name] = text.article(name) }
+        let scoring = Scoring(rule: rule, tally: tally, known: known)
+        let groups = groups(tally, marks)
+        if tally.by == nil { return [scoring.score(groups[nil], by: nil, paragraph: paragraph)] }
+        return groups.groups.map { scoring.score($0.counts, by: $0.by, paragraph: paragraph) }
+    }
+
+    private func groups(_ tally: Tally, _ marks: [WorkMark]) -> TallyGroups {
+        var groups = TallyGroups()
+        let aggregates = tally.aggregates.map { ($0, TallyCounts.Key($0.function, $0.test, $0.of)) }
         for mark in marks {
-            guard let name = group(mark, path) else { continue }
-            if let known = index[name] {
-                groups[known].marks.append(mark)
-            } else {
-                index[name] = groups.count
-                groups.append((name, [mark]))
+            var by: String?
+            if let path = tally.by {
+                guard let name = value(path, of: mark)?.written() else { continue }
+                by = name
+            }
+            for (aggregate, key) in aggregates where passes(mark, aggregate.test) {
+                let value = aggregate.of.flatMap { expression in
+                    Evaluator(lookup: { self.value($0, of: mark) }).value(expression)
+                }
+                groups[by].add(value, to: key)
             }
         }
-        return groups.map { score(rule, tally, $0.marks, by: $0.name, paragraph: paragraph, words: words) }
+        return groups
     }
 
-    private func group(_ mark: WorkMark, _ path: [String]) -> String? {
+    /// A name or path that a tally reads on a mark.
+    private func value(_ path: [String], of mark: WorkMark) -> Value? {
         switch path {
-        case ["type"]: return text.program.types.names[mark.type]
-        case ["rule"]: return text.program.rules[mark.rule].rule.fullName
-        default: return text.lookup(path, for: mark)?.written()
-        }
-    }
-
-    private func score(
-        _ rule: Rule, _ tally: Tally, _ marks: [WorkMark], by: String?, paragraph: Int?, words: Int
-    ) -> Score {
-        var known: [String: Value] = [:]
-        let article: [String: Value] = [
-            "words": .number(Double(words)), "sentences": .number(Double(text.document.sentences.count)),
-        ]
-        func evaluator() -> Evaluator {
-            Evaluator(
-                lookup: { path in
-                    guard path.count == 1 else { return nil }
-                    return known[path[0]] ?? article[path[0]] ?? text.article(path[0])
-                }, aggregate: { aggregate($0, $1, $2, over: marks) }, words: words)
-        }
-        var lets: [(name: String, value: Double?)] = []
-        for (name, expression) in tally.lets {
-            let number = evaluator().number(expression)
-            known[name] = number.map { .number($0) }
-            lets.append((name, number))
-        }
-        let value = evaluator().number(tally.value)
-        known["value"] = value.map { .number($0) }
-        let band = tally.bands.first { evaluator().holds($0.condition) }?.name
-        known["band"] = band.map { .text($0) }
-        known["by"] = by.map { .text($0) }
-        let flag = rule.flags.first { $0.condition.map(evaluator().holds) ?? true }
-        return Score(
-            rule: rule.fullName, scope: tally.scope, by: by, paragraph: paragraph, value: value, band: band, lets: lets,
-            flag: flag.map { Report(level: $0.level, message: $0.message.filled(evaluator().lookup)) })
-    }
-
-    private func aggregate(
-        _ function: Expression.Aggregate, _ test: MarkTest, _ of: Expression?, over marks: [WorkMark]
-    ) -> Double? {
-        let wanted = marks.filter { passes($0, test) }
-        guard function != .count else { return Double(wanted.count) }
-        let values = wanted.compactMap { mark in
-            of.flatMap { Evaluator(lookup: { text.lookup($0, for: mark) }).value($0) }
-        }
-        if function == .distinct { return Double(Set(values).count) }
-        let numbers = values.compactMap { value -> Double? in
-            if case .number(let number) = value { return number }
-            return nil
-        }
-        switch function {
-        case .sum: return numbers.reduce(0, +)
-        case .mean: return numbers.isEmpty ? nil : numbers.reduce(0, +) / Double(numbers.count)
-        case .max: return numbers.max()
-        case .min: return numbers.min()
-        case .count, .distinct: return nil
+        case ["type"]: return .text(text.program.types.names[mark.type])
+        case ["rule"]: return .text(text.program.rules[mark.rule].rule.fullName)
+        default: return text.lookup(path, for: mark)
         }
     }
 }
 
 extension Tally {
-    /// The mark tests of all its aggregates: together, the marks that it counts.
-    fileprivate var tests: [MarkTest] { (lets.map(\.value) + [value]).flatMap(\.markTests) }
+    typealias Aggregate = (function: Expression.Aggregate, test: MarkTest, of: Expression?)
+
+    /// All its aggregates, each once: together, what it counts.
+    var aggregates: [Aggregate] {
+        var seen: Set<TallyCounts.Key> = []
+        return (lets.map(\.value) + [value]).flatMap(\.aggregates).filter {
+            seen.insert(TallyCounts.Key($0.function, $0.test, $0.of)).inserted
+        }
+    }
 }
 
 extension Expression {
-    fileprivate var markTests: [MarkTest] {
+    fileprivate var aggregates: [Tally.Aggregate] {
         switch kind {
-        case .aggregate(_, let test, _): return [test]
+        case .aggregate(let function, let test, let of): return [(function, test, of)]
         case .compare(let a, _, let b), .and(let a, let b), .or(let a, let b), .arithmetic(let a, _, let b):
-            return a.markTests + b.markTests
-        case .isIn(let a, let list): return a.markTests + list.flatMap(\.markTests)
-        case .not(let a), .negate(let a): return a.markTests
-        case .call(_, let arguments): return arguments.flatMap(\.markTests)
+            return a.aggregates + b.aggregates
+        case .isIn(let a, let list): return a.aggregates + list.flatMap(\.aggregates)
+        case .not(let a), .negate(let a): return a.aggregates
+        case .call(_, let arguments): return arguments.flatMap(\.aggregates)
         case .value, .name, .template: return []
         }
     }

@@ -26,6 +26,14 @@ public struct Analyzer: Sendable {
     /// A new worker, for one thread.
     public func worker() -> Worker { Worker(program) }
 
+    /// The scores over several articles that were analysed with these rules.
+    public func sessionScores(of analyses: some Sequence<Analysis>) -> [Score] {
+        guard program.hasSessionTallies else { return [] }
+        var scores = SessionScores(program)
+        for analysis in analyses { scores.add(analysis.findings.sessionPart) }
+        return scores.scores()
+    }
+
     /// Analyses one piece of text, laid out as a text file is.
     public func analyze(_ text: String) -> Analysis {
         let bytes = Array(text.utf8)
@@ -40,6 +48,16 @@ public final class Worker {
     private let matcher: Matcher
 
     init(_ program: Program) { matcher = Matcher(program) }
+
+    /// Why a rule made no mark at a place of an article, or that it did; slow, for a person who asks.
+    ///
+    /// - Parameters:
+    ///   - rule: A full name.
+    ///   - place: Byte offsets into the article's text.
+    /// - Returns: `nil` where no such rule runs, or it is a tally.
+    public func whyNot(_ rule: String, in article: Article, at place: Range<Int>) -> WhyNot? {
+        matcher.whyNot(rule, in: reader.read(article), metadata: article.metadata, at: place)
+    }
 
     public func analyze(_ article: Article) -> Analysis {
         let document = reader.read(article)

@@ -24,8 +24,8 @@ public struct Baseline: Sendable {
             guard let object = document as? [String: Any], object["schema"] as? String == "hearsay/1" else {
                 throw Unusable(description: "not a report in schema hearsay/1; \(advice)")
             }
-            for article in object["articles"] as? [[String: Any]] ?? [object] {
-                for list in ["marks", "scores"] {
+            for article in (object["articles"] as? [[String: Any]] ?? []) + [object] {
+                for list in ["marks", "scores", "session"] {
                     for item in article[list] as? [[String: Any]] ?? [] where item["flag"] is [String: Any] {
                         guard let fingerprint = item["fingerprint"] as? String else {
                             throw Unusable(description: "its flags have no fingerprints; \(advice)")
@@ -55,6 +55,15 @@ public struct Baseline: Sendable {
                 analysis.findings.scores[index].flag = nil
             }
             return analysis
+        }
+    }
+
+    /// The same for scores over the session.
+    public func leavingNew(session scores: [Score]) -> [Score] {
+        scores.map { score in
+            var score = score
+            if known[score.sessionFingerprint] != nil { score.flag = nil }
+            return score
         }
     }
 }

@@ -12,10 +12,16 @@ func csvReport(_ content: ReportContent) -> [UInt8] {
             switch content.table {
             case .flags: flagRows(analysis, positions)
             case .attributions: attributionRows(analysis, positions)
-            case .scores: scoreRows(analysis)
+            case .scores: scoreRows(analysis.findings.scores)
             case .articles: [articleRow(analysis)]
             }
         for row in rows { csv.row(article + row + made) }
+    }
+    if content.table == .scores {
+        let nowhere = [CSVWriter.Field.text(""), .text("")]
+        for row in scoreRows(content.session) {
+            csv.row(nowhere + row + [.text(""), .text(content.provenance.line)])
+        }
     }
     return csv.bytes
 }
@@ -68,8 +74,8 @@ private func attributionRows(_ analysis: Analysis, _ positions: Positions) -> [[
     }
 }
 
-private func scoreRows(_ analysis: Analysis) -> [[CSVWriter.Field]] {
-    analysis.findings.scores.map { score in
+private func scoreRows(_ scores: [Score]) -> [[CSVWriter.Field]] {
+    scores.map { score in
         [
             .text(score.rule), .text(score.scope.rawValue), .text(score.by ?? ""), .int(score.paragraph),
             .number(score.value), .text(score.band ?? ""), .text(score.arithmetic),

@@ -36,6 +36,13 @@ extension Analysis {
     }
 }
 
+extension Score {
+    /// What a flag on a score over a session is known by; empty where there is none.
+    var sessionFingerprint: String {
+        flag == nil ? "" : fingerprint([Array(rule.utf8), Array((by ?? "").utf8), Array("session".utf8)])
+    }
+}
+
 private func fingerprint(_ parts: [[UInt8]]) -> String {
     String(SHA256.hex(Array(parts.joined(separator: CollectionOfOne(0)))).prefix(16))
 }

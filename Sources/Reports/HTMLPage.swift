@@ -24,6 +24,7 @@ struct HTMLPage {
             "hasLegend": !slots.isEmpty, "legend": legend,
             "hasSources": analyses.contains { !$0.attributions.isEmpty },
             "overview": analyses.count > 1 ? [["rows": analyses.enumerated().map(overviewRow)]] : [],
+            "hasSession": !content.session.isEmpty, "session": content.session.map(row),
             "articles": analyses.enumerated().map(article),
             "packs": content.provenance.packs.map {
                 ["packName": $0.name, "packVersion": $0.version, "packHash": $0.hash]

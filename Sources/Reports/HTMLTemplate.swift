@@ -79,6 +79,11 @@ let htmlTemplate = #"""
     <tbody>
     {{#rows}}<tr><td><a href="#a{{number}}">{{title}}</a></td><td class="n">{{words}}</td><td class="n">{{flags}}</td><td class="n">{{sources}}</td></tr>
     {{/rows}}</tbody></table></div></nav>{{/overview}}
+    {{#hasSession}}<section aria-label="Scores over all articles"><div class="scroll"><table>
+    <caption>Scores over all articles</caption>
+    \#(scoreHead)
+    {{#session}}\#(scoreRow)
+    {{/session}}</tbody></table></div></section>{{/hasSession}}
     </header>
     <main id="main">
     {{#articles}}

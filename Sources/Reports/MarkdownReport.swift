@@ -9,10 +9,11 @@ func markdownReport(_ content: ReportContent) -> [UInt8] {
         out += "\(analysis.words) words, \(analysis.sentences.count) sentences, \(flagged.count) flags"
         out += ", \(analysis.attributions.count) attributions. File: \(escaped(analysis.article.label)). "
         out += "SHA-256 of the text: `\(analysis.article.sha256)`.\n"
-        out += scoreTable(analysis)
+        out += scoreTable(analysis.findings.scores)
         out += sourceTable(analysis)
         out += flagTable(analysis, flagged)
     }
+    if !content.session.isEmpty { out += "\n## All articles\n" + scoreTable(content.session) }
     out += "\n---\n\nMade with \(escaped("hearsay \(content.provenance.version)"))"
     if content.provenance.packs.isEmpty { return Array((out + ".\n").utf8) }
     out += " and these packs:\n\n"
@@ -22,9 +23,8 @@ func markdownReport(_ content: ReportContent) -> [UInt8] {
     return Array(out.utf8)
 }
 
-private func scoreTable(_ analysis: Analysis) -> String {
-    let scores = analysis.findings.scores
-    return table(
+private func scoreTable(_ scores: [Score]) -> String {
+    table(
         "Scores", ["score", "of", "value", "band", "arithmetic"],
         scores.map { [$0.rule, $0.place, shown($0.value), $0.band ?? "", $0.arithmetic] })
 }

@@ -42,11 +42,26 @@ public struct RecordWriter: Sendable {
         let fingerprints = style.isReport ? analysis.fingerprints : nil
         writeMarks(analysis, points, fingerprints)
         writeAttributions(analysis, points)
-        writeScores(analysis, fingerprints)
+        json.key("scores")
+        writeScores(analysis.findings.scores, fingerprints?.scores)
         if style.isReport {
             json.key("sha256")
             json.string(article.sha256)
         }
+        if let made {
+            json.key("made")
+            json.write(made)
+        }
+        json.endObject()
+    }
+
+    /// The scores over a session, without a line end.
+    public mutating func write(session scores: [Score]) {
+        json.beginObject()
+        json.key("schema")
+        json.string("hearsay/1")
+        json.key("session")
+        writeScores(scores, style.isReport ? scores.map(\.sessionFingerprint) : nil)
         if let made {
             json.key("made")
             json.write(made)
@@ -231,10 +246,9 @@ public struct RecordWriter: Sendable {
         json.endArray()
     }
 
-    private mutating func writeScores(_ analysis: Analysis, _ fingerprints: Fingerprints?) {
-        json.key("scores")
+    mutating func writeScores(_ scores: [Score], _ fingerprints: [String]?) {
         json.beginArray()
-        for (index, score) in analysis.findings.scores.enumerated() {
+        for (index, score) in scores.enumerated() {
             beginItem()
             json.key("id")
             json.string(score.rule)
@@ -261,7 +275,7 @@ public struct RecordWriter: Sendable {
                 write(flag)
                 if let fingerprints {
                     json.key("fingerprint")
-                    json.string(fingerprints.scores[index])
+                    json.string(fingerprints[index])
                 }
             }
             json.endObject()

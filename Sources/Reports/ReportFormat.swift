@@ -6,6 +6,8 @@ public struct ReportContent: Sendable {
     public enum Table: String, Sendable, CaseIterable { case flags, attributions, scores, articles }
 
     public var analyses: [Analysis]
+    /// Scores over all the articles.
+    public var session: [Score]
     public var provenance: Provenance
     public var table: Table
     /// Silent marks too, where the format has room for them (`json`, `jsonl`).
@@ -14,10 +16,12 @@ public struct ReportContent: Sendable {
     public var paint: @Sendable (_ word: String, _ level: Level) -> String
 
     public init(
-        _ analyses: [Analysis], provenance: Provenance, table: Table = .flags, allMarks: Bool = false,
+        _ analyses: [Analysis], session: [Score] = [], provenance: Provenance, table: Table = .flags,
+        allMarks: Bool = false,
         paint: @escaping @Sendable (String, Level) -> String = { word, _ in word }
     ) {
         self.analyses = analyses
+        self.session = session
         self.provenance = provenance
         self.table = table
         self.allMarks = allMarks

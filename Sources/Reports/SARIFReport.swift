@@ -4,7 +4,8 @@ import Hearsay
 /// SARIF 2.1.0, one run. Columns are counted in code points, and it says so.
 func sarifReport(_ content: ReportContent) -> [UInt8] {
     let flags = content.analyses.map(\.flagged)
-    let rules = Set(flags.joined().map(\.rule)).sorted()
+    let session = content.session.filter { $0.flag != nil }
+    let rules = Set(flags.joined().map(\.rule) + session.map(\.rule)).sorted()
     let ruleIndices = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1, $0) })
     var json = JSONWriter()
     json.beginObject()
@@ -47,12 +48,39 @@ func sarifReport(_ content: ReportContent) -> [UInt8] {
             json.endObject()
         }
     }
+    for score in session {
+        guard let flag = score.flag else { continue }
+        json.newline()
+        json.beginObject()
+        json.key("ruleId")
+        json.string(score.rule)
+        json.key("ruleIndex")
+        json.number(ruleIndices[score.rule] ?? 0)
+        writeWords(of: flag, to: &json)
+        json.key("partialFingerprints")
+        json.beginObject()
+        json.key("hearsay/v1")
+        json.string("\(score.sessionFingerprint):1")
+        json.endObject()
+        json.endObject()
+    }
     json.endArray()
     json.endObject()
     json.endArray()
     json.endObject()
     json.endRecord()
     return json.bytes
+}
+
+private func writeWords(of flag: Report, to json: inout JSONWriter) {
+    json.key("level")
+    // SARIF has one level between a note and an error.
+    json.string(flag.level == .caution ? "warning" : flag.level.name)
+    json.key("message")
+    json.beginObject()
+    json.key("text")
+    json.string(flag.message)
+    json.endObject()
 }
 
 private func writeTool(_ provenance: Provenance, rules: [String], to json: inout JSONWriter) {
@@ -124,14 +152,7 @@ private func writeArtifact(_ article: Article, to json: inout JSONWriter) {
 private func writeResult(
     _ flag: Flagged, in analysis: Analysis, artifact: Int, _ positions: Positions, to json: inout JSONWriter
 ) {
-    json.key("level")
-    // SARIF has one level between a note and an error.
-    json.string(flag.report.level == .caution ? "warning" : flag.report.level.name)
-    json.key("message")
-    json.beginObject()
-    json.key("text")
-    json.string(flag.report.message)
-    json.endObject()
+    writeWords(of: flag.report, to: &json)
     json.key("locations")
     json.beginArray()
     json.beginObject()

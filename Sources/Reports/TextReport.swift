@@ -1,6 +1,6 @@
 import Hearsay
 
-/// `file:line:column: level: message [rule]`
+/// `file:line:column: level: message [rule]`; for a score over the session `session, GROUP: level: message [rule]`
 func textReport(_ content: ReportContent) -> [UInt8] {
     var out = ""
     for analysis in content.analyses {
@@ -13,6 +13,11 @@ func textReport(_ content: ReportContent) -> [UInt8] {
             let level = content.paint(flag.report.level.name, flag.report.level)
             out += "\(name):\(line):\(column): \(level): \(oneLine(flag.report.message)) [\(flag.rule)]\n"
         }
+    }
+    for score in content.session {
+        guard let flag = score.flag else { continue }
+        let level = content.paint(flag.level.name, flag.level)
+        out += "\(oneLine(score.place)): \(level): \(oneLine(flag.message)) [\(score.rule)]\n"
     }
     return Array(out.utf8)
 }

@@ -6,6 +6,8 @@ public struct Library: Sendable {
     public var diagnostics: [Diagnostic]
     /// Words on which some rules keep silent, from `hearsay.yaml`.
     public var exceptions: [RuleException]
+    /// Full names of rules that a `hearsay.yaml` switched off, with where it says so.
+    public var switchedOff: [String: SourceSpan] = [:]
 
     public init(packs: [Pack], diagnostics: [Diagnostic], exceptions: [RuleException] = []) {
         self.packs = packs

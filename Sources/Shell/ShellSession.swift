@@ -80,6 +80,9 @@ public final class ShellSession {
         workspace.add(worker.analyze(article))
     }
 
+    /// The scores over all loaded articles.
+    var totals: [Score] { rulebook.analyzer.sessionScores(of: workspace.articles.map(\.analysis)) }
+
     func setKeepGoing(_ on: Bool) { keepsGoing = on }
 
     /// Ends the running verb where Ctrl-C was typed.

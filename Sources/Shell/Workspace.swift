@@ -67,6 +67,14 @@ struct Workspace {
         throw missing("s", number, numbers: articles.map { ($0.firstScore, $0.scores.count) }, "score", "scores")
     }
 
+    /// The score over the session of that number, from 1.
+    func total(_ number: Int, _ totals: [Score]) throws(ShellError) -> Score {
+        guard totals.indices.contains(number - 1) else {
+            throw missing("t", number, numbers: [(1, totals.count)], "score over the session", "scores")
+        }
+        return totals[number - 1]
+    }
+
     private func missing(
         _ letter: String, _ number: Int, numbers: [(first: Int, count: Int)], _ noun: String, _ verb: String
     ) -> ShellError {

@@ -16,6 +16,7 @@ struct AnnotateCommand: ParsableCommand {
               hearsay annotate <corpus.jsonl >findings.jsonl
               hearsay annotate corpus.jsonl.gz --threads 8 -o findings.jsonl
               hearsay annotate news/ --marks all | jq -c .scores
+              hearsay annotate news/ --session-scores origins.json >findings.jsonl
             """)
 
     enum Marks: String, ExpressibleByArgument, CaseIterable { case flagged, all }
@@ -29,6 +30,11 @@ struct AnnotateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("flagged, or all: silent marks too.", valueName: "which"))
     var marks: Marks = .flagged
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the scores over all articles to a file of their own, at the end.", valueName: "file"))
+    var sessionScores: String?
+
     @Option(name: .shortAndLong, help: ArgumentHelp("Write to a file.", valueName: "file"))
     var output: String?
 
@@ -36,6 +42,9 @@ struct AnnotateCommand: ParsableCommand {
     var common: CommonOptions
 
     func validate() throws {
+        if let sessionScores, sessionScores == output ?? "-" {
+            throw ValidationError("--session-scores is a file of its own, beside the findings.")
+        }
         if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads is a number from 1 to 1024.") }
     }
 
@@ -45,6 +54,8 @@ struct AnnotateCommand: ParsableCommand {
         var articles = 0
         var failures = 0
         var read = 0
+        /// What the articles add to the scores over the session, in their order.
+        var parts: [SessionPart] = []
     }
 
     func run() throws {
@@ -52,6 +63,8 @@ struct AnnotateCommand: ParsableCommand {
         let rulebook = common.loadRules()
         let source = ArticleSource(paths.isEmpty ? nil : paths)
         let file = try OutputFile(output)
+        let sessionFile = try sessionScores.map { try OutputFile($0) }
+        var session = SessionScores(rulebook.program)
         var progress = Progress(isShown: !common.quiet)
         Interrupt.install()
         var failures = 0
@@ -63,6 +76,7 @@ struct AnnotateCommand: ParsableCommand {
                     if let batch {
                         try file.write(batch.lines)
                         failures += batch.failures
+                        for part in batch.parts { session.add(part) }
                         progress.add(articles: batch.articles, bytes: batch.read)
                     }
                     return !Interrupt.isPending
@@ -74,6 +88,13 @@ struct AnnotateCommand: ParsableCommand {
         progress.end()
         // What was done until Ctrl-C is kept, in whole lines.
         try file.finish()
+        if let sessionFile {
+            var writer = RecordWriter()
+            writer.write(session: session.scores())
+            writer.json.endRecord()
+            try sessionFile.write(writer.json.bytes)
+            try sessionFile.finish()
+        }
         if Interrupt.isPending { throw ExitCode(Status.interrupted.rawValue) }
         if failures > 0 {
             if !common.quiet { Standard.complain("\(failures) of \(progress.articles) articles could not be read") }
@@ -84,6 +105,7 @@ struct AnnotateCommand: ParsableCommand {
 
     private func makeWorker(_ analyzer: Analyzer) -> @Sendable () -> ([Input]) -> Batch {
         let style = RecordWriter.Style(allMarks: marks == .all)
+        let takesParts = sessionScores != nil
         return {
             let worker = analyzer.worker()
             var writer = RecordWriter(style)
@@ -94,7 +116,9 @@ struct AnnotateCommand: ParsableCommand {
                     switch item {
                     case .success(let article):
                         batch.read += article.text.count
-                        writer.write(worker.analyze(article))
+                        let analysis = worker.analyze(article)
+                        if takesParts { batch.parts.append(analysis.findings.sessionPart) }
+                        writer.write(analysis)
                     case .failure(let failure):
                         batch.failures += 1
                         writer.writeError(id: failure.id, code: failure.code.rawValue, message: failure.message)

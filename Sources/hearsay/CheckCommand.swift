@@ -36,11 +36,16 @@ struct CheckCommand: ParsableCommand {
         guard let format = report.chosen ?? ReportFormat.named("text") else { return }
         let rulebook = common.loadRules()
         var (analyses, failures) = try analyzeAll(paths, with: rulebook)
-        if let known { analyses = known.leavingNew(analyses) }
-        try report.write(analyses, as: format, rulebook: rulebook, common)
+        var overall = rulebook.analyzer.sessionScores(of: analyses)
+        if let known {
+            analyses = known.leavingNew(analyses)
+            overall = known.leavingNew(session: overall)
+        }
+        try report.write(analyses, session: overall, as: format, rulebook: rulebook, common)
         if rulebook.hasErrors { throw ExitCode(Status.rules.rawValue) }
         if failures > 0 { throw ExitCode(Status.input.rawValue) }
-        if let failOn, analyses.contains(where: { ($0.highestLevel).map { $0 >= failOn } ?? false }) {
+        let levels = analyses.compactMap(\.highestLevel) + overall.compactMap(\.flag?.level)
+        if let failOn, levels.contains(where: { $0 >= failOn }) {
             throw ExitCode(Status.flagged.rawValue)
         }
     }

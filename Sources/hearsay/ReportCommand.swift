@@ -35,7 +35,8 @@ struct ReportCommand: ParsableCommand {
         let sessions = paths.filter { $0.hasSuffix(".hearsay") }
         let (analyses, failures) = try analyzeAll(
             paths.filter { !$0.hasSuffix(".hearsay") }, after: sessions.flatMap(stored), with: rulebook)
-        try report.write(analyses, as: format, rulebook: rulebook, common)
+        let overall = rulebook.analyzer.sessionScores(of: analyses)
+        try report.write(analyses, session: overall, as: format, rulebook: rulebook, common)
         if rulebook.hasErrors { throw ExitCode(Status.rules.rawValue) }
         if failures > 0 { throw ExitCode(Status.input.rawValue) }
     }

@@ -49,10 +49,12 @@ struct ReportOptions: ParsableArguments {
     }
 
     /// Makes the report and puts it in its place.
-    func write(_ analyses: [Analysis], as format: ReportFormat, rulebook: Rulebook, _ common: CommonOptions) throws {
+    func write(
+        _ analyses: [Analysis], session: [Score], as format: ReportFormat, rulebook: Rulebook, _ common: CommonOptions
+    ) throws {
         let isColored = output == nil && common.color.colors(STDOUT_FILENO)
         let content = ReportContent(
-            analyses, provenance: Provenance(rulebook), table: table,
+            analyses, session: session, provenance: Provenance(rulebook), table: table,
             paint: { word, level in isColored ? paint(word, level) : word })
         do {
             try OutputFile.write(format.render(content), to: output)

@@ -101,8 +101,10 @@ struct Sample {
     }
 }
 
-func text(_ format: String, _ analyses: [Analysis], table: ReportContent.Table = .flags) throws -> String {
-    let content = ReportContent(analyses, provenance: Sample.provenance, table: table)
+func text(
+    _ format: String, _ analyses: [Analysis], session: [Score] = [], table: ReportContent.Table = .flags
+) throws -> String {
+    let content = ReportContent(analyses, session: session, provenance: Sample.provenance, table: table)
     guard case .file(let bytes)? = try ReportFormat.named(format)?.render(content) else { return "" }
     return String(decoding: bytes, as: UTF8.self)
 }

@@ -32,10 +32,13 @@ final class LibraryReader {
         let tuner = Tuner(packs: packs, log: log)
         for configuration in tunings { tuner.tuneLexicons(configuration, in: table) }
         var built = packs.map { pack($0, table) }
-        for configuration in tunings { tuner.tuneRules(configuration, in: &built) }
+        var off: [String: SourceSpan] = [:]
+        for configuration in tunings { off.merge(tuner.tuneRules(configuration, in: &built)) { $1 } }
         let exceptions = tunings.flatMap { tuner.exceptions($0, in: built, self.surroundings(nil)) }
         for pack in packs { table.checkUse(in: pack) }
-        return Library(packs: built, diagnostics: sorted(files, tuning), exceptions: exceptions)
+        var library = Library(packs: built, diagnostics: sorted(files, tuning), exceptions: exceptions)
+        library.switchedOff = off
+        return library
     }
 
     private var lexicons: LexiconTable?

@@ -64,7 +64,7 @@ struct TallyReader {
             log.add(.badName, "`by` is an attribute, as in class, or a capture's, as in source.entity", at: text.span)
             return path
         }
-        let known = types.allAttributes.union(["type", "rule"])
+        let known = types.allAttributes.union(["type", "rule", "outlet", "lang"])
         if let last = path.last, !known.contains(last) {
             let hint = Suggestion.hint(last, in: known.sorted())
             log.add(.unknownAttribute, "no mark has an attribute \(last)\(hint)", at: text.span)

@@ -17,7 +17,10 @@ struct Tuner {
     }
 
     /// `core/stance:loaded: {level: note}`, `{off: true}`
-    func tuneRules(_ configuration: Configuration, in packs: inout [Pack]) {
+    ///
+    /// - Returns: Full names of the rules that are switched off, with where it says so.
+    func tuneRules(_ configuration: Configuration, in packs: inout [Pack]) -> [String: SourceSpan] {
+        var off: [String: SourceSpan] = [:]
         for entry in configuration.tune {
             guard let (draft, name) = knownTarget(entry), !name.hasPrefix("$") else { continue }
             guard let fields = Fields(entry.value, "a tuned rule", keys: ["level", "off"], log: log) else { continue }
@@ -36,8 +39,11 @@ struct Tuner {
                 }
                 for i in packs[pack].rules[rule].flags.indices { packs[pack].rules[rule].flags[i].level = level }
             }
-            if fields.choice("off", [("true", true), ("false", false)]) == true { packs[pack].rules.remove(at: rule) }
+            if fields.choice("off", [("true", true), ("false", false)]) == true {
+                off[packs[pack].rules.remove(at: rule).fullName] = entry.key.span
+            }
         }
+        return off
     }
 
     /// `{rules: [core/stance:loaded], match: 'war on terror', why: 'house style 4.2'}`

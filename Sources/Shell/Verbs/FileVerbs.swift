@@ -27,7 +27,9 @@ extension Verb {
         let format = try reportFormat(for: path, named: invocation.options["format"])
         let chosen = try session.chosen(invocation.texts.dropFirst().map { $0 })
         guard !chosen.isEmpty else { throw ShellError("no article is loaded; load FILE… loads some") }
-        let content = ReportContent(chosen.map(\.analysis), provenance: Provenance(session.rulebook))
+        let content = ReportContent(
+            chosen.map(\.analysis), session: session.rulebook.analyzer.sessionScores(of: chosen.map(\.analysis)),
+            provenance: Provenance(session.rulebook))
         do {
             switch try format.render(content) {
             case .file(let bytes): try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)

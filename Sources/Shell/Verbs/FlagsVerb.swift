@@ -30,8 +30,18 @@ extension Verb {
             guard !flags.isEmpty || !scores.isEmpty else { continue }
             if filter.articles.count > 1 { session.console.write(session.heading(article)) }
             try session.write(session.table(flags, of: article).lines(session.console))
-            for (number, score) in scores { try session.write([session.flagLine(number, score)]) }
+            for (number, score) in scores { try session.write([session.flagLine("s\(number)", score)]) }
         }
+        guard filter.articles.count == session.workspace.articles.count, filter.takesScores else {
+            if shown == 0 { session.console.note("no flags") }
+            return
+        }
+        let totals = session.totals.enumerated().filter { $0.element.flag != nil && filter.passes($0.element) }
+        shown += totals.count
+        if !totals.isEmpty, session.workspace.articles.count > 1 {
+            session.console.write(StyledText("all articles", .bold))
+        }
+        for (index, score) in totals { try session.write([session.flagLine("t\(index + 1)", score)]) }
         if shown == 0 { session.console.note("no flags") }
     }
 }
@@ -91,8 +101,8 @@ extension ShellSession {
     }
 
     /// A flagged score: it stands nowhere in the text, so its message says what it is about.
-    func flagLine(_ number: Int, _ score: Score) -> StyledText {
-        StyledText("  s\(number)  ") + StyledText(score.rule, .bold) + "  "
+    func flagLine(_ number: String, _ score: Score) -> StyledText {
+        StyledText("  \(number)  ") + StyledText(score.rule, .bold) + "  "
             + StyledText(score.flag.map { "\($0.level.name): \($0.message)" } ?? "")
     }
 }

@@ -10,6 +10,7 @@ extension Verb {
         examples: [
             Example(line: "why f7", about: "why flag 7 was raised"),
             Example(line: "why s1", about: "how score 1 came about"),
+            Example(line: "why t1", about: "how the first score over all articles came about"),
         ],
         kinds: [.flag, .score]
     ) { session, invocation throws(ShellError) in
@@ -20,21 +21,26 @@ extension Verb {
             try session.write(session.derivation(of: article.marks[mark], in: article))
         case .score(let number)?:
             try session.write(session.arithmetic(of: session.workspace.score(number).score))
-        case nil: throw invocation.usageError("“\(invocation.texts[0])” is neither a flag (f7) nor a score (s1)")
+        case .total(let number)?:
+            try session.write(session.arithmetic(of: session.workspace.total(number, session.totals)))
+        case nil: throw invocation.usageError("“\(invocation.texts[0])” is neither a flag (f7) nor a score (s1, t1)")
         }
     }
 }
 
-/// `f7`, `s1`
+/// `f7`, `s1`, `t1`
 enum Reference: Equatable {
     case flag(Int)
     case score(Int)
+    /// A score over the session.
+    case total(Int)
 
     init?(_ word: String) {
         guard let number = Int(word.dropFirst()), number > 0 else { return nil }
         switch word.first {
         case "f", "F": self = .flag(number)
         case "s", "S": self = .score(number)
+        case "t", "T": self = .total(number)
         default: return nil
         }
     }
@@ -98,7 +104,7 @@ extension ShellSession {
     }
 
     /// Tokens are shown from 1.
-    private func place(of tokens: Range<Int>) -> String {
+    func place(of tokens: Range<Int>) -> String {
         switch tokens.count {
         case 0: "(no token)"
         case 1: "(token \(tokens.lowerBound + 1))"

@@ -1,0 +1,52 @@
+import RuleLanguage
+
+/// What one article adds to the scores over a session. It holds no marks, so that any number of articles fit.
+public struct SessionPart: Sendable {
+    /// By the tally's index among the program's rules.
+    var tallies: [Int: TallyGroups] = [:]
+    var words = 0
+    var sentences = 0
+
+    public init() {}
+}
+
+/// Scores over several articles, counted up article by article in constant memory: a few numbers a group.
+public struct SessionScores: Sendable {
+    private let program: Program
+    private var sum = SessionPart()
+    /// How many articles were added.
+    public private(set) var articles = 0
+
+    public init(_ program: Program) { self.program = program }
+
+    /// Words of all articles.
+    public var words: Int { sum.words }
+
+    /// Adds an article's part. The order decides that of the groups.
+    public mutating func add(_ part: SessionPart) {
+        articles += 1
+        sum.words += part.words
+        sum.sentences += part.sentences
+        for (rule, groups) in part.tallies {
+            for (by, counts) in groups.groups { sum.tallies[rule, default: TallyGroups()][by].add(counts) }
+        }
+    }
+
+    /// In the order of the rules, then of the groups' first appearance; none where no article was added.
+    public func scores() -> [Score] {
+        guard articles > 0 else { return [] }
+        let known: [String: Value] = ["words": .number(Double(sum.words)), "sentences": .number(Double(sum.sentences))]
+        return program.rules.enumerated().flatMap { index, rule -> [Score] in
+            guard let tally = rule.tally, tally.scope == .session, !rule.isSilent else { return [] }
+            let scoring = Scoring(rule: rule.rule, tally: tally, known: known)
+            let groups = sum.tallies[index] ?? TallyGroups()
+            if tally.by == nil { return [scoring.score(groups[nil], by: nil)] }
+            return groups.groups.map { scoring.score($0.counts, by: $0.by) }
+        }
+    }
+}
+
+extension Program {
+    /// Whether any rule that reports makes a score over the session.
+    public var hasSessionTallies: Bool { rules.contains { $0.tally?.scope == .session && !$0.isSilent } }
+}
