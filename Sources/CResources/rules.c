@@ -1,5 +1,13 @@
-// The packs of `Rules/`. A file added there is added here; a test compares the two.
+// The packs of `Rules/` and their word lists. A file added there is added here; a test compares the two.
 #include "CResources.h"
+
+static const unsigned char given_female[] = {
+#embed "../../Rules/given-female.txt"
+};
+
+static const unsigned char given_male[] = {
+#embed "../../Rules/given-male.txt"
+};
 
 static const unsigned char hedging[] = {
 #embed "../../Rules/hedging.yaml"
@@ -7,6 +15,10 @@ static const unsigned char hedging[] = {
 
 static const unsigned char names[] = {
 #embed "../../Rules/names.yaml"
+};
+
+static const unsigned char places[] = {
+#embed "../../Rules/places.txt"
 };
 
 static const unsigned char sourcing[] = {
@@ -28,8 +40,11 @@ static const unsigned char words[] = {
 #define FILE_OF(path, array) {path, array, sizeof array}
 
 static const hearsay_rule_file files[] = {
+    FILE_OF("given-female.txt", given_female),
+    FILE_OF("given-male.txt", given_male),
     FILE_OF("hedging.yaml", hedging),
     FILE_OF("names.yaml", names),
+    FILE_OF("places.txt", places),
     FILE_OF("sourcing.yaml", sourcing),
     FILE_OF("stance.yaml", stance),
     FILE_OF("weasel.yaml", weasel),

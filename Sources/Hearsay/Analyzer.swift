@@ -44,8 +44,8 @@ public struct Analyzer: Sendable {
 
 /// One thread's reader and matcher, reused from article to article.
 public final class Worker {
-    private let reader = Reader()
-    private let matcher: Matcher
+    let reader = Reader()
+    let matcher: Matcher
 
     init(_ program: Program) { matcher = Matcher(program) }
 
@@ -60,8 +60,7 @@ public final class Worker {
     }
 
     public func analyze(_ article: Article) -> Analysis {
-        let document = reader.read(article)
-        let findings = matcher.run(document, metadata: article.metadata)
+        let (document, findings) = read(article)
         func bytes(_ tokens: Range<Int>) -> Range<Int> {
             guard !tokens.isEmpty else { return 0..<0 }
             return Int(document.tokens[tokens.lowerBound].start)..<Int(document.tokens[tokens.upperBound - 1].end)

@@ -3,10 +3,18 @@ public enum CoNLLU {
     /// A document's words, one a line, with lemmas and tags; multiword tokens (`don't`) as ranges. Empty for a document
     /// without tokens.
     ///
-    /// - Parameter id: The document's name; characters that cannot stand in a comment are written as spaces.
-    public static func write(_ document: Document, id: String? = nil) -> [UInt8] {
+    /// - Parameters:
+    ///   - id: The document's name; characters that cannot stand in a comment are written as spaces.
+    ///   - names: Stretches of tokens, apart from each other, with their classes: `Name=B-person` and `Name=I-person` in
+    ///     MISC.
+    public static func write(
+        _ document: Document, id: String? = nil, names: [(tokens: Range<Int>, kind: String)] = []
+    ) -> [UInt8] {
         document.tagAll()
         var writer = Writer(document: document)
+        for (tokens, kind) in names {
+            for token in tokens { writer.names[token] = (token == tokens.lowerBound ? "B-" : "I-") + kind }
+        }
         writer.write(id: id)
         return writer.out
     }
@@ -14,6 +22,8 @@ public enum CoNLLU {
     private struct Writer {
         let document: Document
         var out: [UInt8] = []
+        /// By token.
+        var names: [Int: String] = [:]
 
         init(document: Document) { self.document = document }
 
@@ -68,7 +78,7 @@ public enum CoNLLU {
                     put("\(number)-\(number + end - at - 1)\t")
                     text(document.text[Int(document.tokens[at].start)..<Int(document.tokens[end - 1].end)])
                     put("\t_\t_\t_\t_\t_\t_\t_\t")
-                    misc(end - 1)
+                    misc(end - 1, name: nil)
                 }
                 for index in at..<end { row(index, number: index - sentence.lowerBound + 1, isPart: end > at + 1) }
                 at = end
@@ -87,13 +97,17 @@ public enum CoNLLU {
                 put("\t\(token.tag.universal)\t\(token.tag.penn)")
             }
             put("\t_\t_\t_\t_\t")
-            if isPart { put("_\n") } else { misc(index) }
+            misc(isPart ? nil : index, name: names[index])
         }
 
-        private mutating func misc(_ index: Int) {
-            let next = index + 1
-            let isGlued = next < document.tokens.count && !document.tokens[next].flags.contains(.spaceBefore)
-            put(isGlued ? "SpaceAfter=No\n" : "_\n")
+        /// - Parameter glued: The token that nothing may stand behind; `nil` inside a multiword token.
+        private mutating func misc(_ glued: Int?, name: String?) {
+            var values: [String] = []
+            if let name { values.append("Name=" + name) }
+            if let glued, glued + 1 < document.tokens.count, !document.tokens[glued + 1].flags.contains(.spaceBefore) {
+                values.append("SpaceAfter=No")
+            }
+            put(values.isEmpty ? "_\n" : values.joined(separator: "|") + "\n")
         }
 
         /// Where the multiword token that starts at `start` ends: a word and what is glued to it that is one, too.

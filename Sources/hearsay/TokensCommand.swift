@@ -26,13 +26,14 @@ struct TokensCommand: ParsableCommand {
     func run() throws {
         Standard.expectClosedPipes()
         let source = ArticleSource(paths)
-        let reader = Reader()
+        let rulebook = loadNames()
+        let worker = rulebook.analyzer.worker()
         var hasFailed = false
         do {
             while let input = source.next() {
                 switch input {
                 case .success(let article):
-                    try Standard.write(written(reader.read(article), article.id))
+                    try Standard.write(written(article, worker))
                 case .failure(let failure):
                     hasFailed = true
                     Standard.complain(failure.description)
@@ -41,15 +42,25 @@ struct TokensCommand: ParsableCommand {
         } catch is Standard.Closed {
             return
         }
+        if rulebook.hasErrors { throw ExitCode(Status.rules.rawValue) }
         if hasFailed { throw ExitCode(Status.input.rawValue) }
     }
 
-    private func written(_ document: Document, _ id: String) -> [UInt8] {
-        switch format {
-        case .table: TokenTable(document, id).bytes
-        case .conllu: CoNLLU.write(document, id: id)
-        case .json: tokensInJSON(document, id)
+    /// The packs that say what names are the names of: `core/names`, or what the options ask for.
+    private func loadNames() -> Rulebook {
+        var options = common
+        if options.packs == nil, options.rulePaths.isEmpty { options.packs = "names" }
+        return options.loadRules()
+    }
+
+    private func written(_ article: Article, _ worker: Worker) -> [UInt8] {
+        guard format == .conllu else {
+            let document = worker.read(article).document
+            return format == .table ? TokenTable(document, article.id).bytes : tokensInJSON(document, article.id)
         }
+        let (document, findings) = worker.read(article)
+        let names = NameClasses(findings, in: document).names
+        return CoNLLU.write(document, id: article.id, names: names.map { ($0.tokens, $0.kind.rawValue) })
     }
 }
 

@@ -31,6 +31,15 @@ struct CoNLLUTests {
             ])
     }
 
+    @Test func namesStandInMisc() {
+        let document = read("Ana Reyes’s boat")
+        let bytes = CoNLLU.write(document, names: [(0..<2, "person")])
+        let misc = String(decoding: bytes, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }.map {
+            $0.split(separator: "\t")[9]
+        }
+        #expect(misc == ["Name=B-person", "_", "Name=I-person", "_", "_"])
+    }
+
     @Test func paragraphsAndNothing() {
         #expect(rows("One.\n\nTwo.").filter { $0 == "# newpar" }.count == 2)
         #expect(CoNLLU.write(read("")).isEmpty)
