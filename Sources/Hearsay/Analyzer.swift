@@ -59,6 +59,11 @@ public final class Worker {
         matcher.whyNot(rule, in: reader.read(article), metadata: article.metadata, at: place)
     }
 
+    /// What running over an article exercises of a rule.
+    func exercise(_ rule: String, by article: Article) -> Exercise {
+        matcher.exercise(rule, by: reader.read(article), metadata: article.metadata)
+    }
+
     public func analyze(_ article: Article) -> Analysis {
         let (document, findings) = read(article)
         func bytes(_ tokens: Range<Int>) -> Range<Int> {

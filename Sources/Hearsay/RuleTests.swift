@@ -19,18 +19,24 @@ public struct RuleTestResults: Sendable {
     public var failures: [RuleTestFailure] = []
     /// Full names of `match` rules without any test.
     public var untested: [String] = []
+    /// How much the tests exercise, where that was asked for.
+    public var coverage: RuleCoverage?
 }
 
 extension Rulebook {
     /// Runs the tests that the rules of all packs read carry, each with its whole pack and what that uses.
     ///
-    /// - Parameter names: Only these packs' tests; `nil` for all.
-    public func runTests(of names: Set<String>? = nil) -> RuleTestResults {
+    /// - Parameters:
+    ///   - names: Only these packs' tests; `nil` for all.
+    ///   - measuringCoverage: Whether to find out too what the tests exercise, which takes longer.
+    public func runTests(of names: Set<String>? = nil, measuringCoverage: Bool = false) -> RuleTestResults {
         var results = RuleTestResults()
+        if measuringCoverage { results.coverage = RuleCoverage() }
         for pack in library.packs where names?.contains(pack.name) ?? true {
             let program = Program(
                 RuleSelection.withUsed([pack], in: library), lexicons: library.packs.flatMap(\.lexicons))
             let worker = Analyzer(program: program).worker()
+            results.coverage?.begin(pack.name)
             for rule in pack.rules {
                 if rule.tests.isEmpty, case .match = rule.verb { results.untested.append(rule.fullName) }
                 RuleTester(rule: rule, worker: worker).run(into: &results)
@@ -52,6 +58,13 @@ private struct RuleTester {
         for test in rule.tests.contexts {
             record(test.text, test.span, explanation: check(test), into: &results)
         }
+        guard results.coverage != nil else { return }
+        var exercise = Exercise()
+        let texts = (rule.tests.hits + rule.tests.misses).map { ($0.text, $0.zone) }
+        for (text, zone) in texts + rule.tests.contexts.map({ ($0.text, nil) }) {
+            exercise.formUnion(worker.exercise(rule.fullName, by: article(text, zone: zone)))
+        }
+        results.coverage?.add(rule, exercise)
     }
 
     private func record(
@@ -66,10 +79,14 @@ private struct RuleTester {
     }
 
     private func marks(in text: String, zone: String?) -> [Mark] {
+        worker.analyze(article(text, zone: zone)).findings.marks
+    }
+
+    private func article(_ text: String, zone: String?) -> Article {
         let bytes = Array(text.utf8)
         let zone = zone.flatMap { Zone(name: $0) } ?? .body
         let layout = Layout(blocks: [.init(range: 0..<bytes.count, zone: zone, paragraph: 1)])
-        return worker.analyze(Article(id: "test", text: bytes, layout: layout)).findings.marks
+        return Article(id: "test", text: bytes, layout: layout)
     }
 
     private func check(_ test: Tests.Case) -> String? {

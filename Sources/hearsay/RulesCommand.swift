@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Hearsay
 import Terminal
 
@@ -88,10 +89,17 @@ struct RulesCheck: ParsableCommand {
 
 struct RulesTest: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "test", abstract: "Run the tests that rules carry; a failing one exits with 3.")
+        commandName: "test", abstract: "Run the tests that rules carry; a failing one exits with 3.",
+        discussion: """
+            With --coverage it names every pattern, alternative and unless that no test of its rule exercises, and
+            every where that never holds or always does, and exits with 3 where there is any.
+            """)
 
     @Argument(help: "Packs or folders of packs; without any, all.", completion: .file(extensions: ["yaml", "yml"]))
     var files: [String] = []
+
+    @Flag(help: "Say what no test exercises, and how much of each pack is.")
+    var coverage = false
 
     @OptionGroup(title: "Common options")
     var common: CommonOptions
@@ -100,7 +108,7 @@ struct RulesTest: ParsableCommand {
         Standard.expectClosedPipes()
         let rules = NamedRules(files, common)
         rules.complain(common, errorsOnly: true)
-        let results = rules.rulebook.runTests(of: Set(rules.packs.map(\.name)))
+        let results = rules.rulebook.runTests(of: Set(rules.packs.map(\.name)), measuringCoverage: coverage)
         var lines: [String] = []
         for failure in results.failures {
             let (line, column) = failure.span.file.position(of: failure.span.start)
@@ -111,9 +119,19 @@ struct RulesTest: ParsableCommand {
         if !results.untested.isEmpty, !common.quiet {
             lines.append("without tests: \(results.untested.joined(separator: ", "))")
         }
+        for gap in results.coverage?.gaps ?? [] {
+            let (line, column) = gap.span.file.position(of: gap.span.start)
+            lines.append("\(gap.span.file.path):\(line):\(column): not covered: \(gap.rule): \(gap.message)")
+        }
+        for pack in results.coverage?.packs ?? [] {
+            // Rounded down: 100 % is all.
+            let percent = (pack.percent * 10).rounded(.down) / 10
+            lines.append("\(pack.name): \(percent.formatted()) % covered, \(pack.covered) of \(pack.total)")
+        }
         lines.append("\(results.passed) passed, \(results.failures.count) failed")
         try print(lines: lines)
-        if rules.hasErrors || !results.failures.isEmpty { throw ExitCode(Status.rules.rawValue) }
+        let isCovered = results.coverage?.gaps.isEmpty ?? true
+        if rules.hasErrors || !results.failures.isEmpty || !isCovered { throw ExitCode(Status.rules.rawValue) }
     }
 }
 
