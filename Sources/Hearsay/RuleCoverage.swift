@@ -23,9 +23,6 @@ public struct RuleCoverage: Sendable {
         public var name: String
         public var covered = 0
         public var total = 0
-
-        /// 100 where there is nothing to cover.
-        public var percent: Double { total == 0 ? 100 : 100 * Double(covered) / Double(total) }
     }
 
     public private(set) var packs: [PackCoverage] = []

@@ -18,6 +18,23 @@ public struct RuleSelection: Sendable {
         self.useConfig = useConfig
     }
 
+    /// What the files hold that these rules are read from, by path: packs, their word lists and `hearsay.yaml`. Built-in
+    /// packs are no files.
+    ///
+    /// - Parameter library: The packs as they were last read, for their word lists.
+    public func files(of library: Library) -> [String: [UInt8]] {
+        let sources = RuleSources(self)
+        var files: [String: [UInt8]] = [:]
+        for file in sources.files where sources.added.contains(file.source.path) {
+            files[file.source.path] = file.source.bytes
+        }
+        for file in sources.tuning { files[file.path] = file.bytes }
+        for pack in library.packs where sources.added.contains(pack.source.path) {
+            for list in pack.files { files[list.path] = RuleSources.contents(list.path) ?? [] }
+        }
+        return files
+    }
+
     /// The packs that report: those named, or those on by default; and always those added by path that are not off.
     /// Experimental rules run only where their full name is asked for.
     func choose(from library: Library, added: Set<String>, log: inout [Diagnostic]) -> [Pack] {

@@ -128,6 +128,9 @@ struct RuleSources {
             })
     }
 
+    /// The bytes of a file; `nil` where it cannot be read.
+    static func contents(_ path: String) -> [UInt8]? { FileManager.default.contents(atPath: path).map { Array($0) } }
+
     private mutating func complain(_ code: String, _ message: String) {
         diagnostics.append(Diagnostic(.error, code, message, at: nil))
     }

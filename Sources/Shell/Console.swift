@@ -12,6 +12,10 @@ public protocol Console: AnyObject {
     func note(_ line: StyledText)
     /// Writes lines to be read at leisure: through a pager where there is a person, else as data.
     func page(_ lines: [StyledText])
+    /// Opens a file in the user's editor and waits until it is closed.
+    ///
+    /// - Returns: The editor's exit status; `nil` where there is none.
+    func edit(_ path: String) -> Int32?
     /// Columns that text takes when it is shown.
     func columns(of text: String) -> Int
 }

@@ -5,7 +5,7 @@ import Hearsay
 /// The interactive shell, scripts and `-c` all hand it their lines. Used from one thread.
 public final class ShellSession {
     public let console: any Console
-    public let rulebook: Rulebook
+    public private(set) var rulebook: Rulebook
     /// What a script goes by in `$1 … $9` and `$@`.
     public var arguments: [String] = []
     /// Whether a script goes on after an error.
@@ -18,13 +18,24 @@ public final class ShellSession {
     var variables: [String: String] = [:]
     /// How many scripts are running one another.
     var scriptDepth = 0
-    private let worker: Worker
+    private var worker: Worker
+    /// What the rules were loaded by, where they are to be read again when a file is saved.
+    var selection: RuleSelection?
+    /// What the rule files held when they were last read, by path.
+    var ruleFiles: [String: [UInt8]] = [:]
+    /// The errors that the rule files had then.
+    var knownErrors: Set<String> = []
 
     /// - Parameters:
     ///   - rulebook: The rules that articles are read with.
+    ///   - selection: What they were loaded by: they are then read again when one of their files is saved.
     ///   - version: The program's version, as reports state it.
-    public init(rulebook: Rulebook, console: any Console, version: String) {
+    public init(
+        rulebook: Rulebook, selection: RuleSelection? = nil, console: any Console, version: String
+    ) {
         self.rulebook = rulebook
+        self.selection = selection
+        ruleFiles = selection?.files(of: rulebook.library) ?? [:]
         self.console = console
         self.version = version
         worker = rulebook.analyzer.worker()
@@ -34,6 +45,7 @@ public final class ShellSession {
     public func execute(_ line: String) -> Outcome {
         do {
             guard let invocation = try parse(line) else { return .done }
+            refreshRules()
             if invocation.verb.name == Verb.quit.name { return .quit }
             try invocation.verb.action(self, invocation)
             return .done
@@ -78,6 +90,11 @@ public final class ShellSession {
     func add(_ article: Article) {
         for notice in article.notices { console.note("\(article.path ?? article.id): \(notice)") }
         workspace.add(worker.analyze(article))
+    }
+
+    func use(_ rulebook: Rulebook, _ worker: Worker) {
+        self.rulebook = rulebook
+        self.worker = worker
     }
 
     /// The scores over all loaded articles.

@@ -23,10 +23,10 @@ public struct Verb: Sendable {
     public struct Option: Sendable {
         /// Without the dashes.
         public var name: String
-        /// What stands for the value in the usage line.
+        /// What stands for the value in the usage line; empty for an option that takes none.
         public var value: String
         public var summary: String
-        public var choices: [String]
+        public var choices: [String] = []
     }
 
     public struct Example: Sendable {
@@ -82,13 +82,17 @@ struct Invocation {
             }
             let parts = word.text.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = String(parts[0])
-            guard verb.options.contains(where: { $0.name == name }) else {
+            guard let option = verb.options.first(where: { $0.name == name }) else {
                 let hint =
                     suggestion(for: name, among: verb.options.map(\.name)).map { "; did you mean --\($0)?" } ?? ""
                 throw ShellError("\(verb.name) has no option --\(name)\(hint)")
             }
-            guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst()?.text else {
-                throw ShellError("--\(name) needs a value")
+            if option.value.isEmpty, parts.count == 1 {
+                options[name] = "on"
+                continue
+            }
+            guard !option.value.isEmpty, let value = parts.count > 1 ? String(parts[1]) : rest.popFirst()?.text else {
+                throw ShellError(option.value.isEmpty ? "--\(name) takes no value" : "--\(name) needs a value")
             }
             options[name] = value
         }

@@ -47,6 +47,19 @@ struct Workspace {
         nextScore += analysis.findings.scores.count
     }
 
+    /// Puts new findings in the place of the old, article by article. Articles keep their numbers; flags and scores are
+    /// counted anew.
+    mutating func replace(with analyses: [Analysis]) {
+        let numbers = articles.map(\.number)
+        let next = nextArticle
+        self = Workspace()
+        for (number, analysis) in zip(numbers, analyses) {
+            nextArticle = number
+            add(analysis)
+        }
+        nextArticle = next
+    }
+
     mutating func remove(_ number: Int) { articles.removeAll { $0.number == number } }
 
     /// The flag of that number, with its article.

@@ -9,17 +9,18 @@ import Terminal
 ///   - open: Articles, folders and session files to start with.
 /// - Returns: The exit code.
 func runInteractive(
-    rulebook: Rulebook, open: [String] = [], version: String, color: ColorPolicy = .auto, isQuiet: Bool = false
+    rulebook: Rulebook, selection: RuleSelection, open: [String] = [], version: String, color: ColorPolicy = .auto,
+    isQuiet: Bool = false
 ) -> Int32 {
     guard Screen.isInteractive, let editor = LineEditor() else {
-        return run(rulebook, version, color) { session throws(ShellError) in
+        return run(rulebook, selection, version, color) { session throws(ShellError) in
             if case .failed(let error) = session.start(with: open) { throw error }
             try Script.read("-").run(in: session)
         }
     }
     Interrupt.install()
     let console = TerminalConsole(isInteractive: true, color: color)
-    let session = ShellSession(rulebook: rulebook, console: console, version: version)
+    let session = ShellSession(rulebook: rulebook, selection: selection, console: console, version: version)
     editor.complete = { line, cursor in
         let found = session.completions(of: line, at: cursor)
         return Completion(
@@ -40,6 +41,7 @@ func runInteractive(
     while true {
         // Before the line and not after it: a Ctrl-C as soon as it is read is meant for the command.
         Interrupt.clear()
+        session.refreshRules()
         switch editor.readLine(prompt: prompt) {
         case .interrupted: continue
         case .endOfInput: return 0
@@ -56,30 +58,32 @@ func runInteractive(
 /// - Parameter echo: Writes each command before it runs.
 /// - Returns: The exit code.
 func runScript(
-    rulebook: Rulebook, script: String, arguments: [String] = [], version: String, color: ColorPolicy = .auto,
+    rulebook: Rulebook, selection: RuleSelection, script: String, arguments: [String] = [], version: String,
+    color: ColorPolicy = .auto,
     echo: Bool = false
 ) -> Int32 {
-    run(rulebook, version, color) { session throws(ShellError) in
+    run(rulebook, selection, version, color) { session throws(ShellError) in
         try Script.read(script).run(in: session, arguments: arguments, echo: echo)
     }
 }
 
 /// Runs commands given on the command line, one a line.
 func runCommands(
-    rulebook: Rulebook, commands: String, arguments: [String] = [], version: String, color: ColorPolicy = .auto
+    rulebook: Rulebook, selection: RuleSelection, commands: String, arguments: [String] = [], version: String,
+    color: ColorPolicy = .auto
 ) -> Int32 {
-    run(rulebook, version, color) { session throws(ShellError) in
+    run(rulebook, selection, version, color) { session throws(ShellError) in
         try Script(name: "-c", text: commands).run(in: session, arguments: arguments)
     }
 }
 
 private func run(
-    _ rulebook: Rulebook, _ version: String, _ color: ColorPolicy,
+    _ rulebook: Rulebook, _ selection: RuleSelection, _ version: String, _ color: ColorPolicy,
     _ body: (ShellSession) throws(ShellError) -> Void
 ) -> Int32 {
     Interrupt.install()
     let console = TerminalConsole(isInteractive: false, color: color)
-    let session = ShellSession(rulebook: rulebook, console: console, version: version)
+    let session = ShellSession(rulebook: rulebook, selection: selection, console: console, version: version)
     do throws(ShellError) {
         try body(session)
         return 0

@@ -34,14 +34,16 @@ struct OpenCommand: ParsableCommand {
         let code: Int32
         if let c {
             code = runCommands(
-                rulebook: rulebook, commands: c, arguments: files, version: version, color: common.color)
+                rulebook: rulebook, selection: common.selection, commands: c, arguments: files, version: version,
+                color: common.color)
         } else if let script = files.first, script.hasSuffix(".hear") {
             code = runScript(
-                rulebook: rulebook, script: script, arguments: Array(files.dropFirst()), version: version,
-                color: common.color)
+                rulebook: rulebook, selection: common.selection, script: script,
+                arguments: Array(files.dropFirst()), version: version, color: common.color)
         } else {
             code = runInteractive(
-                rulebook: rulebook, open: files, version: version, color: common.color, isQuiet: common.quiet)
+                rulebook: rulebook, selection: common.selection, open: files, version: version, color: common.color,
+                isQuiet: common.quiet)
         }
         throw ExitCode(code)
     }

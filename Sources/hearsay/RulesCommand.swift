@@ -1,19 +1,27 @@
 import ArgumentParser
 import Foundation
 import Hearsay
+import Reports
 import Terminal
 
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rules", abstract: "Check, test and look up rules.",
+        commandName: "rules", abstract: "Write, check, test, measure and look up rules.",
         discussion: """
             Examples:
               hearsay rules check desk.yaml
               hearsay rules test
+              hearsay rules test --coverage desk.yaml
               hearsay rules list
               hearsay rules show hedging:report.adverb
+              hearsay rules new desk.yaml
+              hearsay rules eval gold/ --packs hedging --errors
+              hearsay rules schema >pack.schema.json
             """,
-        subcommands: [RulesCheck.self, RulesTest.self, RulesList.self, RulesShow.self])
+        subcommands: [
+            RulesCheck.self, RulesTest.self, RulesList.self, RulesShow.self, RulesNew.self, RulesEval.self,
+            RulesSchema.self,
+        ])
 }
 
 /// Rules as `rules` reads them: files named on the command line are added, and then only they count.
@@ -109,29 +117,8 @@ struct RulesTest: ParsableCommand {
         let rules = NamedRules(files, common)
         rules.complain(common, errorsOnly: true)
         let results = rules.rulebook.runTests(of: Set(rules.packs.map(\.name)), measuringCoverage: coverage)
-        var lines: [String] = []
-        for failure in results.failures {
-            let (line, column) = failure.span.file.position(of: failure.span.start)
-            lines.append("\(failure.span.file.path):\(line):\(column): failed: \(failure.rule)")
-            lines.append("  \(failure.text)")
-            lines += failure.explanation.split(separator: "\n").map { "  \($0)" }
-        }
-        if !results.untested.isEmpty, !common.quiet {
-            lines.append("without tests: \(results.untested.joined(separator: ", "))")
-        }
-        for gap in results.coverage?.gaps ?? [] {
-            let (line, column) = gap.span.file.position(of: gap.span.start)
-            lines.append("\(gap.span.file.path):\(line):\(column): not covered: \(gap.rule): \(gap.message)")
-        }
-        for pack in results.coverage?.packs ?? [] {
-            // Rounded down: 100 % is all.
-            let percent = (pack.percent * 10).rounded(.down) / 10
-            lines.append("\(pack.name): \(percent.formatted()) % covered, \(pack.covered) of \(pack.total)")
-        }
-        lines.append("\(results.passed) passed, \(results.failures.count) failed")
-        try print(lines: lines)
-        let isCovered = results.coverage?.gaps.isEmpty ?? true
-        if rules.hasErrors || !results.failures.isEmpty || !isCovered { throw ExitCode(Status.rules.rawValue) }
+        try print(lines: results.lines(showsUntested: !common.quiet))
+        if rules.hasErrors || !results.areGood { throw ExitCode(Status.rules.rawValue) }
     }
 }
 
@@ -165,7 +152,7 @@ struct RulesList: ParsableCommand {
 
 struct RulesShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Print a rule as its file has it.")
+        commandName: "show", abstract: "Print a rule as its file has it, and what its lexicons hold.")
 
     @Argument(help: "PACK:RULE; a core pack's name without core/.")
     var rule: String
@@ -199,7 +186,83 @@ struct RulesShow: ParsableCommand {
             number += 1
         }
         while lines.last?.allSatisfy({ $0 == " " }) == true { lines.removeLast() }
+        for lexicon in rulebook.library.lexicons(of: found) {
+            lines.append("")
+            lines.append("$\(lexicon.reference.name)  \(count(lexicon.entries.count, "phrase"))")
+            lines += lexicon.entries.map { "  \($0.written)" }
+        }
         try print(lines: lines)
+    }
+}
+
+struct RulesNew: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "new", abstract: "Write a pack to start from: an example with comments and tests.")
+
+    @Argument(help: "The file to write; it must not be there yet.", completion: .file(extensions: ["yaml"]))
+    var file: String
+
+    @Option(help: ArgumentHelp("The pack's name; left out, desk/ and the file's.", valueName: "pack"))
+    var name: String?
+
+    func run() throws {
+        let text = PackTemplate.text(name: name ?? PackTemplate.packName(forFile: file))
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: file), options: .withoutOverwriting)
+        } catch {
+            throw Failure("\(file): cannot be written: \((error as NSError).localizedDescription)", .input)
+        }
+        Standard.complain("wrote \(file); next: hearsay rules test \(file)")
+    }
+}
+
+struct RulesSchema: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema", abstract: "Print the JSON Schema of packs, for editors that complete and check YAML.")
+
+    func run() throws {
+        Standard.expectClosedPipes()
+        try Standard.write(Array(PackSchema.json.utf8))
+    }
+}
+
+struct RulesEval: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "eval", abstract: "Score rules against spans that people marked.",
+        discussion: """
+            Gold is brat's (.ann with .txt beside it, or a folder of them; - in a type stands for .) or JSON Lines,
+            {"text": "…", "marks": [{"type": "hedge", "start": 3, "end": 10}]}, offsets in code points. A type takes
+            its subtypes: hedge.report is a hedge. Exact: the same span. Overlap: at least a character is shared.
+
+            Examples:
+              hearsay rules eval gold/ --packs hedging
+              hearsay rules eval gold.jsonl --rules desk.yaml --no-core --type hedge --errors
+            """)
+
+    @Argument(help: "Gold: .ann files, folders of them, or JSON Lines.", completion: .file())
+    var paths: [String]
+
+    @Option(help: ArgumentHelp("Only this type (repeatable); left out, all that the gold has.", valueName: "type"))
+    var type: [String] = []
+
+    @Flag(help: "List what was missed and what was wrong, with the sentence.")
+    var errors = false
+
+    @OptionGroup(title: "Common options")
+    var common: CommonOptions
+
+    func run() throws {
+        Standard.expectClosedPipes()
+        let rulebook = common.loadRules()
+        let gold: [GoldArticle]
+        do {
+            gold = try GoldReader.read(paths)
+        } catch {
+            throw Failure("\(error)", .input)
+        }
+        let scores = GoldScores(gold, types: type, with: rulebook)
+        try print(lines: scores.lines + (errors ? scores.missLines : []))
+        if rulebook.hasErrors { throw ExitCode(Status.rules.rawValue) }
     }
 }
 

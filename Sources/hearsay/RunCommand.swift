@@ -28,7 +28,7 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         throw ExitCode(
             runScript(
-                rulebook: common.loadRules(), script: script, arguments: arguments,
+                rulebook: common.loadRules(), selection: common.selection, script: script, arguments: arguments,
                 version: Provenance.programVersion, color: common.color, echo: x))
     }
 }

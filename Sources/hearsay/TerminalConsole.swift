@@ -28,6 +28,12 @@ final class TerminalConsole: Console {
         Interrupt.clear()
     }
 
+    func edit(_ path: String) -> Int32? {
+        guard isInteractive else { return nil }
+        defer { Interrupt.clear() }
+        return Child.edit(path)
+    }
+
     private func render(_ line: StyledText, _ isColored: Bool) -> String {
         line.runs.map { run in
             // What a file holds must not steer the terminal.

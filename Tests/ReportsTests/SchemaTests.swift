@@ -49,7 +49,7 @@ import Testing
 }
 
 /// As much of JSON Schema as the shipped schema uses.
-private struct SchemaChecker {
+struct SchemaChecker {
     let root: [String: Any]
 
     func errors(_ value: Any, _ schema: [String: Any], at place: String) -> [String] {
@@ -64,8 +64,8 @@ private struct SchemaChecker {
             if right != 1 { found.append("\(place): \(right) of oneOf fit") }
         }
         if let constant = schema["const"] as? NSObject, !constant.isEqual(value) { found.append("\(place): const") }
-        if let names = schema["enum"] as? [String], !names.contains(value as? String ?? "") {
-            found.append("\(place): \(value) is none of \(names)")
+        if let values = schema["enum"] as? [NSObject], !values.contains(where: { $0.isEqual(value) }) {
+            found.append("\(place): \(value) is none of \(values)")
         }
         let types = schema["type"] as? [String] ?? (schema["type"] as? String).map { [$0] } ?? []
         if !types.isEmpty, !types.contains(where: { isA($0, value) }) { found.append("\(place): not \(types)") }

@@ -31,6 +31,14 @@ final class FakeConsole: Console {
         lines.forEach(write)
     }
     func columns(of text: String) -> Int { text.count }
+
+    /// What the editor does to the file; `nil` for no editor.
+    var editor: ((String) -> Void)?
+    func edit(_ path: String) -> Int32? {
+        guard let editor else { return nil }
+        editor(path)
+        return 0
+    }
 }
 
 /// A pack, an article and findings made by hand: what the engine would say of them.

@@ -5,7 +5,8 @@ import Testing
 @testable import Shell
 
 /// Whole sessions through the real engine: each `Tests/Transcripts/NAME.hear` is typed line by line, and what is shown
-/// must be `NAME.out`. With `UPDATE_TRANSCRIPTS=1` in the environment the `.out` files are written anew.
+/// must be `NAME.out`. `${T}` is the folder of the transcripts, `${W}` an empty one to write in, and `rules edit` saves
+/// what `NAME/1.yaml`, `NAME/2.yaml` … hold. With `UPDATE_TRANSCRIPTS=1` in the environment the `.out` files are written anew.
 @Suite struct TranscriptTests {
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("Transcripts")
@@ -22,14 +23,22 @@ import Testing
         let rulebook = Rulebook.load(RuleSelection(paths: [rules], useCore: false, useConfig: false))
         #expect(rulebook.diagnostics.map(\.message) == [])
         let console = TranscriptConsole()
-        let session = ShellSession(rulebook: rulebook, console: console, version: "0.1")
+        let selection = RuleSelection(paths: [rules], useCore: false, useConfig: false)
+        let session = ShellSession(rulebook: rulebook, selection: selection, console: console, version: "0.1")
         session.variables["T"] = Self.folder.path
+        let work = FileManager.default.temporaryDirectory.appendingPathComponent("hearsay-" + UUID().uuidString)
+        try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: work) }
+        session.variables["W"] = work.path
+        console.edits = Self.folder.appendingPathComponent(name)
         let script = try Script.read(Self.folder.appendingPathComponent(name + ".hear").path)
         for line in script.lines where !line.isEmpty {
             console.lines.append("hearsay> " + line)
             if case .failed(let error) = session.execute(line) { console.lines.append("error: " + error.message) }
         }
-        let shown = console.lines.joined(separator: "\n").replacing(Self.folder.path, with: "${T}") + "\n"
+        let shown =
+            console.lines.joined(separator: "\n")
+            .replacing(Self.folder.path, with: "${T}").replacing(work.path, with: "${W}") + "\n"
         let file = Self.folder.appendingPathComponent(name + ".out")
         if ProcessInfo.processInfo.environment["UPDATE_TRANSCRIPTS"] == "1" {
             try shown.write(to: file, atomically: true, encoding: .utf8)
@@ -49,4 +58,16 @@ private final class TranscriptConsole: Console {
     func note(_ line: StyledText) { lines.append(line.plain) }
     func page(_ lines: [StyledText]) { lines.forEach(write) }
     func columns(of text: String) -> Int { text.count }
+
+    /// A folder `1.yaml`, `2.yaml` …: what is saved in the editor, each time it is opened.
+    var edits: URL?
+    private var edit = 0
+
+    func edit(_ path: String) -> Int32? {
+        edit += 1
+        guard let text = edits.flatMap({ try? Data(contentsOf: $0.appendingPathComponent("\(edit).yaml")) }) else {
+            return nil
+        }
+        return (try? text.write(to: URL(fileURLWithPath: path))) == nil ? 1 : 0
+    }
 }

@@ -27,6 +27,19 @@ extension DiagnosticCode {
         }
     }
 
+    /// Why there is no example to read; `nil` where there is one.
+    public var unshown: String? {
+        switch self {
+        case .fileTooLarge: "A pack of more than 1 MiB, or a word list of more than 16 MiB."
+        case .notUTF8: "A file saved as Latin-1 or UTF-16: save it as UTF-8."
+        case .nestingTooDeep: "More than 24 lists or mappings inside each other."
+        case .patternTooDeep: "More than 32 groups inside each other."
+        case .expressionTooDeep: "More than 48 brackets inside each other, or as many conditions joined."
+        case .noRules: "`--rules nothing.yaml`, where there is no such file, or a folder without packs."
+        default: nil
+        }
+    }
+
     private var body: String? { yamlBody ?? patternBody ?? lexiconBody ?? ruleBody }
 
     private var yamlBody: String? {

@@ -16,7 +16,7 @@ final class PackDraft {
     var companions: [String: SourceFile] = [:]
 
     static let languageVersion = 1
-    private static let keys = [
+    static let keys = [
         "pack", "version", "engine", "lang", "license", "about", "default", "use", "lexicons", "rules",
     ]
 

@@ -3,9 +3,10 @@ struct ReachReader {
     let patterns: MatchReader
     let log: Log
 
+    static let keys = ["go", "over", "until", "stop", "max", "set"]
+
     func read(_ node: YAMLNode) -> Reach? {
-        let keys = ["go", "over", "until", "stop", "max", "set"]
-        guard let fields = Fields(node, "`reach`", keys: keys, log: log) else { return nil }
+        guard let fields = Fields(node, "`reach`", keys: Self.keys, log: log) else { return nil }
         let over = fields.texts("over")
         if fields["over"] == nil { fields.missing("over", "`reach`") }
         if over.isEmpty, fields["over"] != nil {

@@ -5,7 +5,7 @@ struct RuleReader {
     let log: Log
 
     static let matchKeys = ["match", "unless", "where", "mark", "span", "with", "nest", "extend", "reach"]
-    private static let commonKeys = ["about", "tally", "flag", "falsepositives", "references", "status", "tests"]
+    static let commonKeys = ["about", "tally", "flag", "falsepositives", "references", "status", "tests"]
 
     /// The rule, `nil` where errors were logged.
     func read(_ entry: YAMLEntry) -> Rule? {

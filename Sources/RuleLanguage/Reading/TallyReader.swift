@@ -3,9 +3,11 @@ struct TallyReader {
     let types: TypeTable
     let log: Log
 
+    static let keys = ["over", "by", "let", "value", "bands"]
+
     /// The tally and the scope of the rule's flags.
     func read(_ node: YAMLNode) -> (Tally, Scope)? {
-        guard let fields = Fields(node, "a tally", keys: ["over", "by", "let", "value", "bands"], log: log) else {
+        guard let fields = Fields(node, "a tally", keys: Self.keys, log: log) else {
             return nil
         }
         let scopes = [("paragraph", Tally.Scope.paragraph), ("article", .article), ("session", .session)]

@@ -43,7 +43,7 @@ extension ShellSession {
     }
 
     /// Words in lines that fit, two columns left free.
-    private func wrapped(_ text: String) -> [String] {
+    func wrapped(_ text: String) -> [String] {
         var lines = [""]
         for word in text.split(separator: " ") {
             let line = lines[lines.count - 1]

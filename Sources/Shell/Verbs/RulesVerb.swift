@@ -2,34 +2,92 @@ import Hearsay
 
 extension Verb {
     static let rules = Verb(
-        name: "rules", summary: "list packs and their rules, or show one", usage: "[PACK|RULE]",
+        name: "rules", summary: "list, show, check, test, write and measure rules",
+        usage: "[PACK|RULE | list | show RULE | check | test | new | edit | eval | schema …]",
+        details: [
+            "Without anything the packs; rules list has their rules too. show has everything about a rule, with the words "
+                + "that its lexicons hold.",
+            "check [PACK…] says what is wrong; test [PACK…] runs the tests that rules carry, with --coverage what they "
+                + "leave out. new FILE writes a pack to start from and loads it.",
+            "edit PACK or edit FILE opens the rules in $VISUAL or $EDITOR. When a file of rules is saved, from whatever "
+                + "editor, it is read again before the next command runs, and what that changes is listed: + and − with "
+                + "the sentences. A file with an error in it changes nothing until it is put right.",
+            "eval GOLD… compares marks with those that people made: brat's .ann files or folders of them, or JSON Lines "
+                + "{\"text\", \"marks\": [{\"type\", \"start\", \"end\"}]}; --errors lists what was missed or wrong. schema "
+                + "prints a JSON Schema for YAML editors.",
+        ],
         examples: [
             Example(line: "rules core/hedging", about: "the rules of a pack"),
-            Example(line: "rules report.passive", about: "a rule with its patterns and tests"),
+            Example(line: "rules show report.passive", about: "a rule with its patterns, tests and words"),
+            Example(line: "rules edit hedging", about: "save, and see what changes"),
+            Example(line: "rules test desk/house --coverage", about: "is every alternative tested?"),
+            Example(line: "rules eval gold/ --type hedge --errors", about: "precision, recall, F1"),
         ],
-        kinds: [.rule]
+        options: [
+            Option(name: "coverage", value: "", summary: "with test: what no test exercises"),
+            Option(name: "type", value: "TYPE", summary: "with eval: only marks of this type"),
+            Option(name: "errors", value: "", summary: "with eval: list what was missed or wrong"),
+        ],
+        kinds: [.rule, .path]
     ) { session, invocation throws(ShellError) in
         guard let name = invocation.texts.first else {
             for pack in session.rulebook.program.packs { try session.write(session.overview(of: pack, rules: false)) }
             return
         }
-        let packs = session.rulebook.program.packs
-        if let pack = packs.first(where: { $0.name == name }) ?? packs.first(where: { $0.name.hasSuffix("/" + name) }) {
-            return try session.write(session.overview(of: pack, rules: true))
+        let rest = Array(invocation.words.dropFirst())
+        switch name {
+        case "list":
+            for pack in session.rulebook.library.packs { try session.write(session.overview(of: pack, rules: true)) }
+        case "show":
+            guard rest.count == 1 else { throw invocation.usageError("show which rule?") }
+            try session.write(session.page(for: session.knownRule(rest[0].text)))
+        case "check": try session.checkRules(rest.map(\.text))
+        case "test":
+            try session.testRules(rest.map(\.text), measuringCoverage: invocation.options["coverage"] != nil)
+        case "new":
+            guard rest.count == 1 else { throw invocation.usageError("new in which file?") }
+            try session.newRules(in: Paths.single(rest[0]))
+        case "edit":
+            guard rest.count == 1 else { throw invocation.usageError("edit which pack or file?") }
+            try session.editRules(rest[0])
+        case "eval":
+            guard !rest.isEmpty else { throw invocation.usageError("compare with which gold?") }
+            var paths: [String] = []
+            for word in rest { paths += try Paths.expand(word) }
+            let types = invocation.options["type"].map { [$0] } ?? []
+            try session.evaluate(paths, types: types, listsErrors: invocation.options["errors"] != nil)
+        case "schema":
+            for line in PackSchema.json.split(separator: "\n") { session.console.write(StyledText(String(line))) }
+        default: try session.showRules(name)
         }
-        let found = session.rulebook.rules.filter { $0.fullName == name || $0.name == name }
+    }
+}
+
+extension ShellSession {
+    /// A pack's rules, or everything about a rule.
+    fileprivate func showRules(_ name: String) throws(ShellError) {
+        let packs = rulebook.library.packs
+        if let pack = packs.first(where: { $0.name == name }) ?? packs.first(where: { $0.name.hasSuffix("/" + name) }) {
+            return try write(overview(of: pack, rules: true))
+        }
+        let found = packs.flatMap(\.rules).filter {
+            $0.fullName == name || $0.name == name || $0.fullName == "core/" + name
+        }
         guard !found.isEmpty else {
-            let names = packs.map(\.name) + session.rulebook.rules.flatMap { [$0.name, $0.fullName] }
+            let names = packs.map(\.name) + packs.flatMap(\.rules).flatMap { [$0.name, $0.fullName] }
             let hint = suggestion(for: name, among: names).map { "did you mean \($0)?" } ?? "rules lists the packs"
             throw ShellError("there is no pack or rule “\(name)”; \(hint)")
         }
-        for rule in found { try session.write(session.page(for: rule)) }
+        for rule in found { try write(page(for: rule)) }
     }
 }
 
 extension ShellSession {
     fileprivate func overview(of pack: Pack, rules: Bool) -> [StyledText] {
-        let size = count(pack.rules.count, "rule") + ", " + count(pack.lexicons.count, "lexicon")
+        let isRunning = rulebook.program.packs.contains { $0.name == pack.name }
+        let size =
+            count(pack.rules.count, "rule") + ", " + count(pack.lexicons.count, "lexicon")
+            + (isRunning ? "" : ", not running")
         var lines = [
             StyledText(pack.name, .bold) + StyledText(" \(pack.version)   \(size)   \(pack.source.path)", .dim)
         ]
@@ -79,7 +137,12 @@ extension ShellSession {
             table.rows.append([StyledText(part.name == last ? "" : part.name, .dim), StyledText(part.text)])
             last = part.name
         }
-        return lines + table.lines(console)
+        lines += table.lines(console)
+        for lexicon in rulebook.library.lexicons(of: rule) {
+            lines.append(StyledText("  $\(lexicon.reference.name)", .bold))
+            lines += wrapped(lexicon.entries.map(\.written).joined(separator: ", ")).map { StyledText("    " + $0) }
+        }
+        return lines
     }
 
     private func parts(of match: Match) -> [(name: String, text: String)] {
