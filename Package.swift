@@ -61,6 +61,11 @@ let package = Package(
         .executableTarget(
             name: "train-tagger", dependencies: ["Language"], path: "Sources/TrainTagger", swiftSettings: strict),
 
+        // What Scripts/bench measures the language layer with; not part of what is installed.
+        .executableTarget(
+            name: "bench-language", dependencies: ["Language", "Articles"], path: "Benchmarks/Language",
+            swiftSettings: strict),
+
         .testTarget(name: "ArticlesTests", dependencies: ["Articles"], swiftSettings: strict),
         .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
         .testTarget(name: "RuleLanguageTests", dependencies: ["RuleLanguage"], swiftSettings: strict),

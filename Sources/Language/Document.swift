@@ -143,8 +143,34 @@ public struct LanguageMark: Sendable, Equatable {
 
 extension LanguageMark {
     /// The order of marks: by first token, then the longer first, then by kind.
-    static func precedes(_ a: LanguageMark, _ b: LanguageMark) -> Bool {
-        (a.tokens.lowerBound, -a.tokens.upperBound, a.kind.rawValue)
-            < (b.tokens.lowerBound, -b.tokens.upperBound, b.kind.rawValue)
+    static func precedes(_ a: LanguageMark, _ b: LanguageMark) -> Bool { a.order < b.order }
+
+    /// That order as a number: a text has less than 2^28 bytes, and so tokens.
+    var order: UInt64 {
+        UInt64(truncatingIfNeeded: tokens.lowerBound) << 36
+            | UInt64(truncatingIfNeeded: 0xFFF_FFFF - tokens.upperBound) << 8 | UInt64(kind.rawValue)
+    }
+}
+
+/// A list of marks that are in order, of which the first were taken.
+struct OrderedMarks {
+    private let marks: [LanguageMark]
+    private var taken = 0
+    /// The next one's order.
+    private var next: UInt64
+
+    init(_ marks: [LanguageMark]) {
+        self.marks = marks
+        next = marks.first?.order ?? .max
+    }
+
+    /// Takes what comes before a place in the order, of all lists.
+    static func move(_ lists: inout [OrderedMarks], before order: UInt64, into out: inout [LanguageMark]) {
+        while let first = lists.indices.min(by: { lists[$0].next < lists[$1].next }), lists[first].next < order {
+            let list = lists[first]
+            out.append(list.marks[list.taken])
+            lists[first].taken += 1
+            lists[first].next = list.taken + 1 < list.marks.count ? list.marks[list.taken + 1].order : .max
+        }
     }
 }

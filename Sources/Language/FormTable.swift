@@ -1,20 +1,8 @@
-/// Word forms by their bytes: an open-addressing hash table over one arena of bytes.
+/// Word forms by their bytes.
 ///
 /// A key is a token's raw bytes, so that a spelling once seen is found again without folding it; several keys may lead
 /// to one form (`don’t`, `don't`). Looking up a known spelling allocates nothing.
-struct FormTable {
-    private struct Slot {
-        /// The key's first eight bytes, zero behind its end: with its length all there is to compare for most words.
-        var head: UInt64
-        /// The length of a key of up to eight bytes, with `short` set; for longer ones its place in the arena, four
-        /// bytes behind its length. Zero where the slot is free.
-        var key: UInt32
-        var form: FormID
-
-        static let short: UInt32 = 1 << 31
-        static let free = Slot(head: 0, key: 0, form: 0)
-    }
-
+struct FormTable: ~Copyable {
     /// Where a form's spellings stand in the arena.
     private struct Form {
         var spelling: Piece
@@ -22,27 +10,28 @@ struct FormTable {
     }
 
     private struct Piece {
-        var offset: UInt32
-        var length: UInt32
+        var offset: Int
+        var length: Int
     }
 
-    private static let padding = [UInt8](repeating: 0, count: 8)
+    /// Bytes behind what is stored, so that eight can be read anywhere.
+    private static let padding = 16
 
-    private var slots: [Slot]
-    private var keys = 0
+    private(set) var keys: FormKeys
+    private var keyCount = 0
     private var forms: [Form] = []
-    /// What is known of each form, by its number: worked out once a form, read once a token.
+    /// What is known of each form, by its number: worked out once a form.
     private(set) var traits: [WordTraits] = []
-    /// The bytes of keys and spellings, and eight more, so that eight can be read anywhere.
-    private var arena: [UInt8] = FormTable.padding
+    /// Invariant: `keys.arena` has room for this many bytes; those from `bytes` on are zero.
+    private var room: Int
+    /// Bytes held by spellings.
+    private(set) var bytes = 0
 
     var count: Int { forms.count }
-    /// Bytes held by spellings.
-    var bytes: Int { arena.count }
 
     /// A table that knows the words that `EnglishWords` tells something of.
     init() {
-        slots = Array(repeating: .free, count: 1 << 12)
+        self.init(size: 1 << 13, room: 1 << 16)
         for (words, traits) in EnglishWords.lists {
             for word in words.utf8Words {
                 tell(word, traits)
@@ -51,25 +40,39 @@ struct FormTable {
             }
         }
         for (word, first) in EnglishWords.fused {
-            let bytes = Array(word.utf8)
-            let form = intern(bytes.span, 0, bytes.count)
-            traits[Int(form)].splitsAt = first
+            let form = intern(Array(word.utf8))
+            traits[form.id].splitsAt = first
         }
+        // Traits were told of forms that had their slots before.
+        for index in 0...keys.mask where unsafe keys.slots[index].key != 0 {
+            let form = unsafe keys.slots[index].form.form
+            unsafe keys.slots[index].form = KnownForm(form, traits[Int(form)])
+        }
+        keys.comma = intern([0x2C])
     }
 
-    /// A table without even the words that are told of, to stand in for one that is lent out.
-    private init(empty: Void) { slots = [] }
+    private init(size: Int, room: Int) {
+        self.room = room
+        let arena = UnsafeMutableRawPointer.allocate(byteCount: room, alignment: 8)
+        unsafe arena.initializeMemory(as: UInt8.self, repeating: 0, count: room)
+        keys = unsafe FormKeys(size: size, arena: arena)
+    }
 
-    /// Takes a table out of its place, so that it can be changed without a copy.
+    deinit {
+        unsafe keys.slots.deallocate()
+        unsafe keys.arena.deallocate()
+    }
+
+    /// Takes a table out of its place, so that the tokenizer has it as its own; one without a word stands in.
     static func moved(out table: inout FormTable) -> FormTable {
-        let own = table
-        table = FormTable(empty: ())
+        var own = FormTable(size: 2, room: padding)
+        swap(&own, &table)
         return own
     }
 
     private mutating func tell(_ word: [UInt8], _ traits: WordTraits) {
-        let form = intern(word.span, 0, word.count)
-        self.traits[Int(form)].formUnion(traits)
+        let form = intern(word)
+        self.traits[form.id].formUnion(traits)
     }
 
     func spelling(_ form: FormID) -> [UInt8] { bytes(of: forms[Int(form)].spelling) }
@@ -77,169 +80,141 @@ struct FormTable {
     func folded(_ form: FormID) -> [UInt8] { bytes(of: forms[Int(form)].folded) }
 
     private func bytes(of piece: Piece) -> [UInt8] {
-        Array(arena[Int(piece.offset)..<Int(piece.offset + piece.length)])
+        unsafe Array(UnsafeRawBufferPointer(start: keys.arena + piece.offset, count: piece.length))
     }
 
-    /// The number of the form that these bytes spell; `start < end`.
+    // MARK: Interning
+
+    /// The form that these bytes spell, one at least.
+    mutating func intern(_ bytes: [UInt8]) -> KnownForm { intern(bytes.span, 0, bytes.count) }
+
+    /// The form that the bytes of a text spell; `start < end`.
     @inline(__always)
-    mutating func intern(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> FormID {
-        let (hash, head) = Self.hash(text, start, end)
-        if let form = find(text, start, end, hash, head) { return form }
-        return insert(text, start, end, hash, head)
+    mutating func intern(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> KnownForm {
+        if let form = find(text, start, end) { return form }
+        return insert(text, start, end)
     }
 
     @inline(__always)
-    private func find(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ hash: UInt32, _ head: UInt64) -> FormID? {
-        let mask = slots.count - 1
-        var index = Int(hash) & mask
-        let short = end - start <= 8 ? Slot.short | UInt32(truncatingIfNeeded: end - start) : 0
-        while true {
-            let slot = slots[index]
-            if slot.key == 0 { return nil }
-            if slot.head == head {
-                if slot.key == short { return slot.form }
-                if short == 0, slot.key & Slot.short == 0, isEqual(text, start, end, Int(slot.key)) { return slot.form }
-            }
-            index = (index + 1) & mask
+    private func find(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> KnownForm? {
+        precondition(start >= 0 && start < end && end <= text.count)
+        guard end + 8 <= text.count else { return findAtEnd(text, start, end) }
+        return unsafe text.withUnsafeBytes { text in
+            unsafe text.baseAddress.flatMap { unsafe keys.find($0 + start, end - start) }
         }
     }
 
-    @inline(__always)
-    private static func hash(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> (UInt32, UInt64) {
-        let head = load(text, start, end)
-        var hash = mixed(seed, head)
-        var at = start + 8
-        while at < end {
-            hash = mixed(hash, load(text, at, end))
-            at += 8
+    /// Behind the key there are not eight bytes to be read.
+    @inline(never)
+    private func findAtEnd(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> KnownForm? {
+        var copy = (start..<end).map { text[$0] }
+        copy.append(contentsOf: repeatElement(0, count: 8))
+        return unsafe copy.withUnsafeBytes { copy in
+            unsafe copy.baseAddress.flatMap { unsafe keys.find($0, end - start) }
         }
-        return (finished(hash), head)
     }
 
-    private static let seed: UInt64 = 0x9E37_79B9_7F4A_7C15
-
-    @inline(__always)
-    private static func mixed(_ hash: UInt64, _ part: UInt64) -> UInt64 {
-        let mixed = (hash ^ part) &* 0xD6E8_FEB8_6659_FD93
-        return mixed ^ (mixed >> 32)
-    }
-
-    @inline(__always)
-    private static func finished(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash ^ (hash >> 15)) }
-
-    /// Up to eight bytes from `at`, zeros behind `end`.
-    @inline(__always)
-    private static func load(_ text: Span<UInt8>, _ at: Int, _ end: Int) -> UInt64 {
-        let wanted = end - at
-        if at + 8 <= text.count {
-            let all = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
-            return wanted >= 8 ? all : all & ((1 << UInt64(wanted * 8)) &- 1)
-        }
-        var part: UInt64 = 0
-        for offset in 0..<min(8, wanted) { part |= UInt64(text[at + offset]) << UInt64(offset * 8) }
-        return part
-    }
-
-    private func isEqual(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ offset: Int) -> Bool {
-        let arena = arena.span
-        guard length(at: offset) == end - start else { return false }
-        var at = start
-        while at < end {
-            let there = offset + at - start
-            if Self.load(text, at, end) != Self.load(arena, there, offset + end - start) { return false }
-            at += 8
-        }
-        return true
-    }
-
-    /// The length that stands before a long key.
-    private func length(at offset: Int) -> Int {
-        Int(truncatingIfNeeded: Self.load(arena.span, offset - 4, offset))
-    }
+    private func find(_ spelling: [UInt8]) -> KnownForm? { find(spelling.span, 0, spelling.count) }
 
     @inline(never)
-    private mutating func insert(
-        _ text: Span<UInt8>, _ start: Int, _ end: Int, _ hash: UInt32, _ head: UInt64
-    ) -> FormID {
-        var raw: [UInt8] = []
-        raw.reserveCapacity(end - start)
-        for index in start..<end { raw.append(text[index]) }
-        let spelling = Folding.typographic(raw)
-        let key = store(raw)
-        let form: FormID
-        if spelling == raw {
-            form = make(spelling, at: key)
-        } else if let known = find(spelling) {
-            form = known
-        } else {
-            let piece = store(spelling)
-            form = make(spelling, at: piece)
-            let (hash, head) = Self.hash(spelling.span, 0, spelling.count)
-            add(head, piece, hash, form)
+    private mutating func insert(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> KnownForm {
+        let key = reserve(end - start)
+        var isPlain = true
+        for index in start..<end {
+            unsafe keys.arena.storeBytes(of: text[index], toByteOffset: key.offset + index - start, as: UInt8.self)
+            if text[index] >= 0x80 { isPlain = false }
         }
-        add(head, key, hash, form)
+        let form = isPlain ? make(key, lowered(key)) : folding(key)
+        return add(key, form)
+    }
+
+    /// The form of a key with more than ASCII in it.
+    private mutating func folding(_ key: Piece) -> FormID {
+        let raw = bytes(of: key)
+        let spelling = Folding.typographic(raw)
+        if spelling == raw { return make(key, lowered(raw, key)) }
+        if let known = find(spelling) { return known.form }
+        let piece = store(spelling)
+        let form = make(piece, lowered(spelling, piece))
+        _ = add(piece, form)
         return form
     }
 
-    private func find(_ key: [UInt8]) -> FormID? {
-        let (hash, head) = Self.hash(key.span, 0, key.count)
-        return find(key.span, 0, key.count, hash, head)
+    /// Where the spelling in small letters of an ASCII key stands, and the form that it is, if it is one; the key itself
+    /// where it has no capital.
+    private mutating func lowered(_ key: Piece) -> (Piece, KnownForm?) {
+        let own = key.offset..<key.offset + key.length
+        guard own.contains(where: { byte($0).isCapital }) else { return (key, nil) }
+        let before = bytes
+        let piece = reserve(key.length)
+        for index in own {
+            let small = byte(index).isCapital ? byte(index) | 0x20 : byte(index)
+            unsafe keys.arena.storeBytes(of: small, toByteOffset: piece.offset + index - key.offset, as: UInt8.self)
+        }
+        guard let known = unsafe keys.find(keys.arena + piece.offset, piece.length) else { return (piece, nil) }
+        // What was stored is taken back.
+        unsafe (keys.arena + before).initializeMemory(as: UInt8.self, repeating: 0, count: bytes - before)
+        bytes = before
+        return (forms[known.id].spelling, known)
     }
 
-    private mutating func make(_ spelling: [UInt8], at piece: Piece) -> FormID {
+    /// The same for a spelling with more than ASCII in it.
+    private mutating func lowered(_ spelling: [UInt8], _ piece: Piece) -> (Piece, KnownForm?) {
         let lowered = Folding.lowercased(spelling)
-        var traits = WordTraits(shapeOf: spelling)
-        var folded = piece
-        if lowered != spelling {
-            if let lower = find(lowered) {
-                folded = forms[Int(lower)].spelling
-                traits.formUnion(self.traits[Int(lower)].lexical)
-            } else {
-                folded = store(lowered)
-            }
-        }
-        let form = FormID(forms.count)
-        forms.append(Form(spelling: piece, folded: folded))
+        if lowered == spelling { return (piece, nil) }
+        if let known = find(lowered) { return (forms[known.id].spelling, known) }
+        return (store(lowered), nil)
+    }
+
+    private mutating func make(_ spelling: Piece, _ lowered: (piece: Piece, known: KnownForm?)) -> FormID {
+        let form = FormID(truncatingIfNeeded: forms.count)
+        var traits = WordTraits(shapeOf: bytes(of: spelling).span)
+        if let known = lowered.known { traits.formUnion(self.traits[known.id].lexical) }
+        forms.append(Form(spelling: spelling, folded: lowered.piece))
         self.traits.append(traits)
         return form
     }
 
-    /// Appends bytes to the arena, with their length before them.
-    private mutating func store(_ bytes: [UInt8]) -> Piece {
-        arena.removeLast(Self.padding.count)
-        let count = UInt32(bytes.count)
-        for shift: UInt32 in [0, 8, 16, 24] { arena.append(UInt8(truncatingIfNeeded: count >> shift)) }
-        let piece = Piece(offset: UInt32(arena.count), length: count)
-        arena.append(contentsOf: bytes)
-        arena.append(contentsOf: Self.padding)
+    private mutating func add(_ piece: Piece, _ form: FormID) -> KnownForm {
+        keyCount += 1
+        if keyCount * 2 > keys.mask { keys = keys.doubled() }
+        let known = KnownForm(form, traits[Int(form)])
+        let key =
+            piece.length <= 8
+            ? FormKeys.Slot.short | UInt32(truncatingIfNeeded: piece.length)
+            : UInt32(truncatingIfNeeded: piece.offset)
+        unsafe keys.place(
+            FormKeys.Slot(head: keys.arena.word(piece.offset, piece.length), key: key, form: known))
+        return known
+    }
+
+    // MARK: The arena
+
+    private func byte(_ index: Int) -> UInt8 { unsafe keys.arena.load(fromByteOffset: index, as: UInt8.self) }
+
+    private mutating func store(_ spelling: [UInt8]) -> Piece {
+        let piece = reserve(spelling.count)
+        unsafe (keys.arena + piece.offset).copyMemory(from: spelling, byteCount: spelling.count)
         return piece
     }
 
-    private mutating func add(_ head: UInt64, _ piece: Piece, _ hash: UInt32, _ form: FormID) {
-        if (keys + 1) * 10 > slots.count * 7 { grow() }
-        keys += 1
-        let key = piece.length <= 8 ? Slot.short | piece.length : piece.offset
-        place(Slot(head: head, key: key, form: form), hash)
+    /// Makes room for a spelling, and writes its length before it.
+    private mutating func reserve(_ count: Int) -> Piece {
+        if bytes + 4 + count + Self.padding > room { growArena(by: 4 + count + Self.padding) }
+        unsafe keys.arena.storeBytes(of: UInt32(truncatingIfNeeded: count), toByteOffset: bytes, as: UInt32.self)
+        let piece = Piece(offset: bytes + 4, length: count)
+        bytes += 4 + count
+        return piece
     }
 
-    private mutating func place(_ slot: Slot, _ hash: UInt32) {
-        let mask = slots.count - 1
-        var index = Int(hash) & mask
-        while slots[index].key != 0 { index = (index + 1) & mask }
-        slots[index] = slot
-    }
-
-    private mutating func grow() {
-        let old = slots
-        slots = Array(repeating: .free, count: old.count * 2)
-        for slot in old where slot.key != 0 {
-            if slot.key & Slot.short != 0 {
-                place(slot, Self.finished(Self.mixed(Self.seed, slot.head)))
-            } else {
-                let start = Int(slot.key)
-                place(slot, Self.hash(arena.span, start, start + length(at: start)).0)
-            }
-        }
+    private mutating func growArena(by least: Int) {
+        let larger = room * 2 + least
+        let arena = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 8)
+        unsafe arena.copyMemory(from: keys.arena, byteCount: bytes)
+        unsafe (arena + bytes).initializeMemory(as: UInt8.self, repeating: 0, count: larger - bytes)
+        unsafe keys.arena.deallocate()
+        unsafe keys.arena = arena
+        room = larger
     }
 }
 

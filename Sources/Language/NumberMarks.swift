@@ -5,22 +5,17 @@ struct NumberMarks {
     let traits: [WordTraits]
 
     /// Appends the numbers and dates of a sentence, in order.
-    func find(in sentence: Range<Int>, into marks: inout [LanguageMark]) {
-        var at = sentence.lowerBound
-        while at < sentence.upperBound {
-            let own = traits(at)
-            guard !own.isDisjoint(with: [.digit, .numeral, .month, .weekday]) else {
-                at += 1
-                continue
-            }
-            if let end = date(at, sentence.upperBound) {
-                marks.append(LanguageMark(kind: .date, tokens: at..<end))
-                at = end
-            } else if let end = number(at, sentence.upperBound) {
-                marks.append(LanguageMark(kind: .number, tokens: at..<end))
-                at = end
-            } else {
-                at += 1
+    ///
+    /// - Parameter candidates: the tokens in it that may start one (`KnownForm.startsNumber`), ascending.
+    func find(in sentence: Range<Int>, at candidates: some Sequence<Int>, into marks: inout [LanguageMark]) {
+        var free = sentence.lowerBound
+        for start in candidates where start >= free {
+            if let end = date(start, sentence.upperBound) {
+                marks.append(LanguageMark(kind: .date, tokens: start..<end))
+                free = end
+            } else if let end = number(start, sentence.upperBound) {
+                marks.append(LanguageMark(kind: .number, tokens: start..<end))
+                free = end
             }
         }
     }

@@ -19,14 +19,14 @@ public final class Reader {
     /// - Parameter layout: Blocks in order and without overlap; what lies outside the text is left out.
     public func read(_ text: [UInt8], layout: Layout) -> Document {
         vocabulary.trim()
-        let (tokenizer, blocks) = tokenize(text, layout)
+        var read = tokenize(text, layout)
         let traits = vocabulary.table.traits
-        let sentences = Self.sentences(text, tokenizer, traits, blocks)
-        let paragraphs = Self.paragraphs(blocks)
-        var pairing = QuotationPairing(
-            text: text, tokens: tokenizer.tokens, traits: traits, candidates: tokenizer.quotes)
+        let sentences = Self.sentences(text, read, traits)
+        let paragraphs = Self.paragraphs(read.blocks)
+        let numbers = Self.numbers(text, read, traits, sentences)
+        var pairing = QuotationPairing(text: text, tokens: read.takeTokens(), traits: traits, candidates: read.quotes)
         pairing.pair(paragraphs)
-        let marks = Self.marks(text, pairing, traits, sentences, paragraphs, blocks)
+        let marks = Self.marks(sentences, paragraphs, read.blocks, numbers: numbers, quotations: pairing.marks)
         return Document(
             text: text, tokens: pairing.tokens, sentences: sentences, marks: marks, paragraphs: paragraphs,
             vocabulary: vocabulary, tagger: tagger)
@@ -39,9 +39,25 @@ public final class Reader {
         var paragraph: Int
     }
 
-    private func tokenize(_ text: [UInt8], _ layout: Layout) -> (Tokenizer, [Block]) {
-        var tokenizer = Tokenizer(forms: FormTable.moved(out: &vocabulary.table))
-        tokenizer.tokens.reserveCapacity(text.count / 5 + 8)
+    /// What the tokenizer makes of a text.
+    private struct Tokens {
+        var tokens: [Token]
+        /// Token indices, as the tokenizer has them.
+        var stops: [Int]
+        var quotes: [Int]
+        var numbers: [Int]
+        var blocks: [Block] = []
+
+        /// The tokens, which are held nowhere else then: they can be changed without a copy.
+        mutating func takeTokens() -> [Token] {
+            defer { tokens = [] }
+            return tokens
+        }
+    }
+
+    private func tokenize(_ text: [UInt8], _ layout: Layout) -> Tokens {
+        // A token and the space behind it are five bytes of English and more.
+        var tokenizer = Tokenizer(forms: FormTable.moved(out: &vocabulary.table), capacity: text.count / 4)
         var blocks: [Block] = []
         blocks.reserveCapacity(layout.blocks.count)
         let bytes = text.span
@@ -60,24 +76,38 @@ public final class Reader {
             blocks.append(Block(tokens: first..<tokenizer.tokens.count, zone: block.zone, paragraph: block.paragraph))
         }
         swap(&tokenizer.forms, &vocabulary.table)
-        return (tokenizer, blocks)
+        return Tokens(
+            tokens: tokenizer.tokens.array, stops: tokenizer.stops, quotes: tokenizer.quotes,
+            numbers: tokenizer.numbers, blocks: blocks)
     }
 
-    private static func sentences(
-        _ text: [UInt8], _ tokenizer: Tokenizer, _ traits: [WordTraits], _ blocks: [Block]
-    ) -> [Sentence] {
+    private static func sentences(_ text: [UInt8], _ read: Tokens, _ traits: [WordTraits]) -> [Sentence] {
         var sentences: [Sentence] = []
-        sentences.reserveCapacity(tokenizer.stops.count + blocks.count)
-        var splitter = SentenceSplitter(text: text, tokens: tokenizer.tokens, traits: traits)
+        sentences.reserveCapacity(read.stops.count + read.blocks.count)
+        var splitter = SentenceSplitter(text: text, tokens: read.tokens, traits: traits)
         var at = 0
-        for block in blocks {
+        for block in read.blocks {
             let first = at
-            while at < tokenizer.stops.count, tokenizer.stops[at] < block.tokens.upperBound { at += 1 }
-            splitter.split(block.tokens, stops: tokenizer.stops[first..<at]) {
+            while at < read.stops.count, read.stops[at] < block.tokens.upperBound { at += 1 }
+            splitter.split(block.tokens, stops: read.stops[first..<at]) {
                 sentences.append(Sentence(tokens: $0, paragraph: block.paragraph, zone: block.zone))
             }
         }
         return sentences
+    }
+
+    private static func numbers(
+        _ text: [UInt8], _ read: Tokens, _ traits: [WordTraits], _ sentences: [Sentence]
+    ) -> [LanguageMark] {
+        var marks: [LanguageMark] = []
+        let finder = NumberMarks(text: text, tokens: read.tokens, traits: traits)
+        var candidates = read.numbers[...]
+        for sentence in sentences where !candidates.isEmpty {
+            let own = candidates.prefix { $0 < sentence.tokens.upperBound }
+            finder.find(in: sentence.tokens, at: own, into: &marks)
+            candidates = candidates[own.endIndex...]
+        }
+        return marks
     }
 
     /// The blocks of each paragraph, taken together.
@@ -92,24 +122,29 @@ public final class Reader {
         return paragraphs
     }
 
+    /// All marks in their order.
     private static func marks(
-        _ text: [UInt8], _ pairing: QuotationPairing, _ traits: [WordTraits], _ sentences: [Sentence],
-        _ paragraphs: [Range<Int>], _ blocks: [Block]
+        _ sentences: [Sentence], _ paragraphs: [Range<Int>], _ blocks: [Block], numbers: [LanguageMark],
+        quotations: [LanguageMark]
     ) -> [LanguageMark] {
-        var marks = pairing.marks
-        let numbers = NumberMarks(text: text, tokens: pairing.tokens, traits: traits)
+        // Each list is in order by itself, but for the quotations.
+        var others = [numbers, quotations.sorted(by: LanguageMark.precedes)]
+        others.append(paragraphs.lazy.filter { !$0.isEmpty }.map { LanguageMark(kind: .paragraph, tokens: $0) })
+        others.append(
+            blocks.compactMap { block in
+                LanguageMark.Kind(zone: block.zone).flatMap {
+                    block.tokens.isEmpty ? nil : LanguageMark(kind: $0, tokens: block.tokens)
+                }
+            })
+        var marks: [LanguageMark] = []
+        marks.reserveCapacity(others.reduce(sentences.count) { $0 + $1.count })
+        var cursors = others.map { OrderedMarks($0) }
         for sentence in sentences {
-            marks.append(LanguageMark(kind: .sentence, tokens: sentence.tokens))
-            numbers.find(in: sentence.tokens, into: &marks)
+            let mark = LanguageMark(kind: .sentence, tokens: sentence.tokens)
+            OrderedMarks.move(&cursors, before: mark.order, into: &marks)
+            marks.append(mark)
         }
-        for paragraph in paragraphs where !paragraph.isEmpty {
-            marks.append(LanguageMark(kind: .paragraph, tokens: paragraph))
-        }
-        for block in blocks where !block.tokens.isEmpty {
-            guard let kind = LanguageMark.Kind(zone: block.zone) else { continue }
-            marks.append(LanguageMark(kind: kind, tokens: block.tokens))
-        }
-        marks.sort(by: LanguageMark.precedes)
+        OrderedMarks.move(&cursors, before: .max, into: &marks)
         return marks
     }
 
@@ -125,7 +160,7 @@ public final class Reader {
         let layout = Layout(blocks: [Layout.Block(range: 0..<bytes.count, zone: .body, paragraph: 1)])
         return patterns.withLock { reader in
             reader.vocabulary.trim(forms: 1 << 16)
-            return reader.tokenize(bytes, layout).0.tokens.map {
+            return reader.tokenize(bytes, layout).tokens.map {
                 (reader.vocabulary.spelling($0.form), Int($0.start)..<Int($0.end))
             }
         }

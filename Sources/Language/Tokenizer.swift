@@ -1,13 +1,16 @@
 /// Splits text into tokens in one pass over its bytes, as Universal Dependencies splits English.
 ///
-/// Plain words are dealt with here; what has an apostrophe, a hyphen, a full stop or a letter beyond ASCII inside goes
-/// on in `Tokenizer+Words`. Every look ahead is bounded or remembered, so that the time is linear in the text.
-struct Tokenizer {
-    var tokens: [Token] = []
+/// Runs of plain words go through `PlainWords`; here stands what each other byte starts. What has an apostrophe, a
+/// hyphen, a full stop or a letter beyond ASCII inside goes on in `Tokenizer+Words`. Every look ahead is bounded or
+/// remembered, so that the time is linear in the text.
+struct Tokenizer: ~Copyable {
+    var tokens: TokenBuffer
     /// Tokens after which a sentence may end, and bullets: indices, ascending.
     var stops: [Int] = []
     /// Tokens that may be quotation marks: indices, ascending.
     var quotes: [Int] = []
+    /// Tokens that may start a number or a date: indices, ascending.
+    var numbers: [Int] = []
     var forms: FormTable
     /// Where the text that is being read ends: bytes from there on are never looked at.
     var limit = 0
@@ -18,7 +21,10 @@ struct Tokenizer {
     /// Whether white space stands before the next token.
     var space = true
 
-    init(forms: consuming FormTable) { self.forms = forms }
+    init(forms: consuming FormTable, capacity: Int) {
+        self.forms = forms
+        tokens = TokenBuffer(capacity: capacity)
+    }
 
     /// Appends the tokens of `range`. White space is taken to stand before and after it.
     mutating func read(_ text: Span<UInt8>, _ range: Range<Int>) {
@@ -26,36 +32,32 @@ struct Tokenizer {
         origin = range.lowerBound
         noMailBefore = 0
         space = true
-        var at = range.lowerBound
-        while at < limit {
-            let byte = text[at]
-            if byte.isLetter {
-                var end = at + 1
-                while end < limit, text[end].isLetter { end += 1 }
-                if end == limit || text[end].endsWord {
-                    word(text, at, end)
-                    at = end
-                } else {
-                    at = longWord(text, at, end)
-                }
-            } else if byte <= 0x20 || byte == 0x7F {
-                space = true
-                at += 1
-            } else if byte.isDigit {
-                at = number(text, at)
-            } else if byte < 0x80 {
-                at = symbol(text, at)
-            } else {
-                at = wide(text, at)
-            }
+        var at = plainWords(text, range.lowerBound)
+        while at < limit { at = plainWords(text, token(text, at)) }
+    }
+
+    /// Passes what starts at `at`: a token, a few that belong together, or white space.
+    private mutating func token(_ text: Span<UInt8>, _ at: Int) -> Int {
+        let byte = text[at]
+        if byte.isLetter {
+            var end = at + 1
+            while end < limit, text[end].isLetter { end += 1 }
+            guard end == limit || text[end].endsWord else { return longWord(text, at, end) }
+            word(text, at, end)
+            return end
         }
+        if byte.isSpace {
+            space = true
+            return at + 1
+        }
+        if byte.isDigit { return number(text, at) }
+        return byte < 0x80 ? symbol(text, at) : wide(text, at)
     }
 
     /// Appends the token of a word; a fused one (`cannot`) gives two.
-    @inline(__always)
     mutating func word(_ text: Span<UInt8>, _ start: Int, _ end: Int) {
         let form = forms.intern(text, start, end)
-        let first = forms.traits[Int(form)].splitsAt
+        let first = form.isFused ? forms.traits[form.id].splitsAt : 0
         if first == 0 || end - start <= first {
             append(form, start, end, [])
         } else {
@@ -80,10 +82,11 @@ struct Tokenizer {
     }
 
     @inline(__always)
-    private mutating func append(_ form: FormID, _ start: Int, _ end: Int, _ flags: Token.Flags) {
+    private mutating func append(_ form: KnownForm, _ start: Int, _ end: Int, _ flags: Token.Flags) {
+        if form.startsNumber { numbers.append(tokens.count) }
         tokens.append(
             Token(
-                start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end), form: form,
+                start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end), form: form.form,
                 flags: space ? flags.union(.spaceBefore) : flags))
         space = false
     }
@@ -91,7 +94,7 @@ struct Tokenizer {
     /// The traits of the form that these bytes spell.
     mutating func traits(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> WordTraits {
         let form = forms.intern(text, start, end)
-        return forms.traits[Int(form)]
+        return forms.traits[form.id]
     }
 
     /// The byte at `index`, or a space beyond the ends of what is being read.

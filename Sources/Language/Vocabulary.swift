@@ -18,7 +18,7 @@ public final class Vocabulary {
     public func intern(_ bytes: some Collection<UInt8>) -> FormID {
         let bytes = Array(bytes)
         guard !bytes.isEmpty else { return intern([0x20]) }
-        return table.intern(bytes.span, 0, bytes.count)
+        return table.intern(bytes).form
     }
 
     /// The form's bytes, typographic variants folded, case kept.

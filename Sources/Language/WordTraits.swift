@@ -58,14 +58,15 @@ struct WordTraits: OptionSet, Sendable {
     init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// The traits that show in the spelling.
-    init(shapeOf spelling: [UInt8]) {
+    init(shapeOf spelling: Span<UInt8>) {
         rawValue = 0
-        guard let first = spelling.first else { return }
+        guard !spelling.isEmpty else { return }
+        let first = spelling[0]
         if first < 0x80 {
-            if first &- 0x41 < 26 { insert(.capitalised) }
-            if first &- 0x61 < 26 { insert(.small) }
-            if first &- 0x30 < 10 { insert(.digit) }
-        } else if let scalar = String(decoding: spelling.prefix(4), as: UTF8.self).unicodeScalars.first {
+            if first.isCapital { insert(.capitalised) }
+            if first.isSmall { insert(.small) }
+            if first.isDigit { insert(.digit) }
+        } else if let scalar = Unicode.Scalar(spelling.scalar(at: 0, limit: spelling.count).value) {
             switch scalar.properties.generalCategory {
             case .uppercaseLetter, .titlecaseLetter: insert(.capitalised)
             case .lowercaseLetter: insert(.small)
@@ -73,9 +74,12 @@ struct WordTraits: OptionSet, Sendable {
             default: break
             }
         }
-        if contains(.capitalised), spelling.count > 1 {
-            let letters = spelling.filter { $0 | 0x20 &- 0x61 < 26 || $0 >= 0x80 }
-            if letters.count > 1, letters.allSatisfy({ $0 &- 0x41 < 26 }) { insert(.capitals) }
+        guard contains(.capitalised) else { return }
+        var letters = 0
+        for index in spelling.indices where spelling[index].isLetter || spelling[index] >= 0x80 {
+            guard spelling[index].isCapital else { return }
+            letters += 1
         }
+        if letters > 1 { insert(.capitals) }
     }
 }
