@@ -1,30 +1,39 @@
 import RuleLanguage
 
-/// Finds what a pattern cannot do without, and of that the rarest.
+/// Finds what a pattern cannot do without; of alternatives, what is rarest in each.
 struct AnchorFinder {
     let compiler: PatternCompiler
+
+    /// Words or marks of which one must be there, and how far from the start of the part that needs them.
+    struct Need {
+        /// A token that satisfies one of these is there, or a mark of one of these types starts there.
+        var atoms: Set<AtomID>
+        var types: Set<Int>
+        /// Tokens from the start to it, within one sentence; no upper bound: `nil`.
+        var least: Int
+        var most: Int?
+        /// Expected hits in a thousand tokens.
+        var cost: Double
+    }
 
     /// A part of a pattern: how many tokens it takes and what it must hold.
     private struct Part {
         var least: Int
         var most: Int?
-        var anchors: [Anchor]
+        var anchors: [Need]
         /// Whether it may leave the sentence, so that what follows has no distance to what stands before.
         var crosses = false
     }
 
-    /// The rarest thing that a pattern cannot do without, and what else made of words it needs in the same sentence.
-    func anchors(of root: Pattern.Node) -> (best: Anchor?, required: [Anchor]) {
-        let all = part(root).anchors
-        return (cheapest(all), all.filter { $0.types.isEmpty && !$0.atoms.isEmpty })
-    }
+    /// What a pattern cannot do without: words in the sentence that it starts in, and marks.
+    func needs(of root: Pattern.Node) -> [Need] { part(root).anchors }
 
-    private func cheapest(_ anchors: [Anchor]) -> Anchor? {
+    private func cheapest(_ anchors: [Need]) -> Need? {
         // A wide window costs as many attempts as it has tokens.
         anchors.min { price($0) < price($1) }
     }
 
-    private func price(_ anchor: Anchor) -> Double {
+    private func price(_ anchor: Need) -> Double {
         anchor.cost * Double(1 + min((anchor.most ?? 30) - anchor.least, 30))
     }
 
@@ -35,10 +44,11 @@ struct AnchorFinder {
         case .mark(let test):
             let types = compiler.types.subtypes(of: test.type)
             return Part(
-                least: 1, most: nil, anchors: [Anchor(atoms: [], types: types, least: 0, most: 0, cost: 10)],
-                crosses: true)
+                least: 1, most: nil, anchors: [Need(atoms: [], types: types, least: 0, most: 0, cost: 10)],
+                crosses: !types.isDisjoint(with: compiler.crossing))
         case .any, .not: return Part(least: 1, most: 1, anchors: [])
-        case .gap(let least, let most): return Part(least: least, most: most, anchors: [])
+        case .gap(let least, let most, let quotes):
+            return Part(least: least, most: quotes ? nil : most, anchors: [], crosses: quotes)
         case .sentenceStart: return Part(least: 0, most: 0, anchors: [])
         // What follows can only be the next sentence.
         case .sentenceEnd: return Part(least: 0, most: 0, anchors: [], crosses: true)
@@ -60,7 +70,7 @@ struct AnchorFinder {
         }
         return Part(
             least: 1, most: 1,
-            anchors: [Anchor(atoms: [atom], types: [], least: 0, most: 0, cost: Frequency.expected(word))])
+            anchors: [Need(atoms: [atom], types: [], least: 0, most: 0, cost: Frequency.expected(word))])
     }
 
     private func lexicon(_ reference: LexiconReference) -> Part {
@@ -71,7 +81,7 @@ struct AnchorFinder {
         let cost = min(40, 0.5 * Double(max(1, first.count)))
         return Part(
             least: part.least, most: part.most,
-            anchors: [Anchor(atoms: first, types: [], least: 0, most: 0, cost: cost)])
+            anchors: [Need(atoms: first, types: [], least: 0, most: 0, cost: cost)])
     }
 
     private func sequence(_ parts: [Part]) -> Part {
@@ -97,14 +107,14 @@ struct AnchorFinder {
         var all = Part(least: parts.map(\.least).min() ?? 0, most: 0, anchors: [])
         all.most = parts.reduce(0) { longest, part in longest.flatMap { a in part.most.map { max(a, $0) } } }
         all.crosses = parts.contains(where: \.crosses)
-        var union: Anchor?
+        var union: Need?
         for part in parts {
             guard let anchor = cheapest(part.anchors) else { return all }
             guard let sofar = union else {
                 union = anchor
                 continue
             }
-            union = Anchor(
+            union = Need(
                 atoms: sofar.atoms.union(anchor.atoms), types: sofar.types.union(anchor.types),
                 least: min(sofar.least, anchor.least),
                 most: sofar.most.flatMap { a in anchor.most.map { max(a, $0) } }, cost: sofar.cost + anchor.cost)

@@ -7,7 +7,7 @@ typealias AtomID = UInt32
 
 /// Every distinct word test of a program, and for each lexicon the question whether a form alone is an entry of it.
 ///
-/// What a form satisfies is worked out once per distinct form (`atoms(spelling:folded:)`), never per token.
+/// What a form satisfies is worked out once per distinct form (`FormTable`), never per token.
 struct AtomTable: Sendable {
     private(set) var count = 0
     private var literals: [[UInt8]: AtomID] = [:]
@@ -76,8 +76,8 @@ struct AtomTable: Sendable {
         return id
     }
 
-    /// The atoms that a form satisfies, in ascending order.
-    func atoms(spelling: [UInt8], folded: [UInt8]) -> [AtomID] {
+    /// The atoms whose tests a form passes, in ascending order.
+    func ownAtoms(spelling: [UInt8], folded: [UInt8]) -> [AtomID] {
         var found: [AtomID] = []
         if let atom = literals[folded] { found.append(atom) }
         if let atom = exacts[spelling] { found.append(atom) }
@@ -88,15 +88,25 @@ struct AtomTable: Sendable {
         }
         affixes.append(to: &found, folded: folded)
         for (regex, atom) in compiled where regex.matches(spelling) { found.append(atom) }
+        return Self.sorted(found)
+    }
+
+    /// Atoms and all that follows from them, in ascending order.
+    func withConsequences(_ atoms: [AtomID]) -> [AtomID] {
+        var found = atoms
+        var seen = Set(atoms)
         var next = 0
         while next < found.count {
-            if let more = implied[found[next]] { found.append(contentsOf: more) }
+            for atom in implied[found[next]] ?? [] where seen.insert(atom).inserted { found.append(atom) }
             next += 1
         }
-        guard found.count > 1 else { return found }
-        found.sort()
+        return Self.sorted(found)
+    }
+
+    private static func sorted(_ atoms: [AtomID]) -> [AtomID] {
+        guard atoms.count > 1 else { return atoms }
         var unique: [AtomID] = []
-        for atom in found where unique.last != atom { unique.append(atom) }
+        for atom in atoms.sorted() where unique.last != atom { unique.append(atom) }
         return unique
     }
 }

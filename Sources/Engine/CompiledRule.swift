@@ -1,7 +1,7 @@
 import RuleLanguage
 
 /// A rule, compiled.
-struct CompiledRule: Sendable {
+final class CompiledRule: Sendable {
     /// What a `match` rule needs to run.
     struct Matching: Sendable {
         var match: Match
@@ -21,11 +21,21 @@ struct CompiledRule: Sendable {
         var over: Set<Int>
     }
 
-    var rule: Rule
-    var matching: Matching?
-    var tally: Tally?
+    let rule: Rule
+    let matching: Matching?
+    let tally: Tally?
+    /// Of a tally: what it counts.
+    let aggregates: [(aggregate: Tally.Aggregate, key: TallyCounts.Key)]
     /// Its marks are for other rules to build on and are not reported.
-    var isSilent: Bool
+    let isSilent: Bool
+
+    init(rule: Rule, matching: Matching?, tally: Tally?, isSilent: Bool) {
+        self.rule = rule
+        self.matching = matching
+        self.tally = tally
+        aggregates = (tally?.aggregates ?? []).map { ($0, TallyCounts.Key($0.function, $0.test, $0.of)) }
+        self.isSilent = isSilent
+    }
 }
 
 extension PatternCompiler {

@@ -245,12 +245,12 @@ struct Explainer {
 
     private func missing(_ instruction: Int, _ pattern: CompiledPattern, near position: Int) -> WhyNot.Missing? {
         guard case .mark(let test, let element) = pattern.code[instruction] else { return nil }
-        let wanted = text.program.markTests[test]
+        let wanted = text.program.markTests[Int(test)]
         let sentence = text.tokens(ofSentence: text.sentence(of: min(position, text.document.tokens.count - 1)))
         let there = wanted.types.flatMap { text.store.byType[$0] }.filter { $0.span.overlaps(sentence) }
             .sorted { ($0.span.lowerBound, -$0.span.upperBound) < ($1.span.lowerBound, -$1.span.upperBound) }
         var missing = WhyNot.Missing(
-            type: Self.type(of: pattern.elements[element].text), elsewhere: there.map { text.bytes($0.span) },
+            type: Self.type(of: pattern.elements[Int(element)].text), elsewhere: there.map { text.bytes($0.span) },
             makers: [], others: [])
         if let near = there.first(where: { $0.span.contains(position) }) {
             let tests = wanted.attributes.filter { !text.passes(near, [$0]) }
@@ -302,9 +302,9 @@ extension CompiledPattern {
     /// Where the element that an instruction comes from stands in the pattern.
     func span(of instruction: Int) -> SourceSpan? {
         switch code[instruction] {
-        case .token(_, let element), .notToken(_, let element), .any(let element), .lexicon(_, _, let element),
-            .mark(_, let element):
-            elements[element].span
+        case .token(_, let element), .notToken(_, let element), .any(let element, _), .gap(let element, _),
+            .lexicon(_, _, let element), .mark(_, let element):
+            elements[Int(element)].span
         default: edges[instruction]
         }
     }

@@ -1,42 +1,63 @@
 import Language
 
-/// The atoms of every form of a vocabulary, worked out once per form and kept from article to article.
-struct FormTable {
-    private var flat: [AtomID] = []
-    private var starts: [Int32] = [0]
-    /// The same for the atoms that patterns are anchored on only.
-    private var anchors: [AtomID] = []
-    private var anchorStarts: [Int32] = [0]
+/// What every form of a vocabulary satisfies, worked out once per form and kept from article to article.
+///
+/// Forms that satisfy the same atoms are one class; what depends on atoms alone is kept by class.
+final class FormTable {
+    /// By form.
+    private var classes: [Int32] = []
+    private var known: [[AtomID]: Int32] = [:]
+    /// By class: a bit for each atom, in `stride` words.
+    private(set) var bits: FixedArray<UInt64>
+    let stride: Int
+    /// By class: the atoms it satisfies that lexicons' entries hold, ascending.
+    private var atoms: [[AtomID]] = []
+    /// By class: the slots of the atoms that patterns are anchored on.
+    private var anchors: [[Int32]] = []
     private var generation = 0
+    private let program: Program
+
+    init(_ program: Program) {
+        self.program = program
+        stride = (program.atoms.count + 63) / 64
+        bits = FixedArray(repeating: 0, count: 1024 * stride)
+    }
 
     /// Learns the forms that are new in the vocabulary.
-    mutating func update(from vocabulary: Vocabulary, program: Program) {
+    func update(from vocabulary: Vocabulary) {
         if vocabulary.generation != generation {
-            self = FormTable()
+            classes.removeAll(keepingCapacity: true)
             generation = vocabulary.generation
         }
-        for form in starts.count - 1..<max(starts.count - 1, vocabulary.count) {
+        for form in classes.count..<max(classes.count, vocabulary.count) {
             let id = FormID(form)
-            let atoms = program.atoms.atoms(spelling: vocabulary.spelling(id), folded: vocabulary.folded(id))
-            flat.append(contentsOf: atoms)
-            starts.append(Int32(flat.count))
-            for atom in atoms where program.isAnchor[Int(atom)] { anchors.append(atom) }
-            anchorStarts.append(Int32(anchors.count))
+            let own = program.atoms.ownAtoms(spelling: vocabulary.spelling(id), folded: vocabulary.folded(id))
+            classes.append(known[own] ?? add(own))
         }
     }
 
-    /// Calls for each atom that a form satisfies.
-    func forEachAtom(of form: FormID, _ body: (AtomID) -> Void) {
-        for index in Int(starts[Int(form)])..<Int(starts[Int(form) + 1]) { body(flat[index]) }
+    private func add(_ own: [AtomID]) -> Int32 {
+        let number = atoms.count
+        known[own] = Int32(number)
+        let all = program.atoms.withConsequences(own)
+        if (number + 1) * stride > bits.count { grow() }
+        for atom in all { bits[number * stride + Int(atom) >> 6] |= 1 << UInt64(atom & 63) }
+        atoms.append(all.filter { program.lexicons.isInEntry(atom: $0) })
+        anchors.append(all.compactMap { program.anchorSlots[Int($0)] >= 0 ? program.anchorSlots[Int($0)] : nil })
+        return Int32(number)
     }
 
-    /// Calls for each atom with a pattern anchored on it that a form satisfies.
-    func forEachAnchor(of form: FormID, _ body: (AtomID) -> Void) {
-        for index in Int(anchorStarts[Int(form)])..<Int(anchorStarts[Int(form) + 1]) { body(anchors[index]) }
+    private func grow() {
+        let larger = FixedArray<UInt64>(repeating: 0, count: 2 * bits.count)
+        larger.pointer.update(from: bits.pointer, count: bits.count)
+        bits = larger
     }
 
-    func has(_ form: FormID, _ atom: AtomID) -> Bool {
-        for index in Int(starts[Int(form)])..<Int(starts[Int(form) + 1]) where flat[index] == atom { return true }
-        return false
-    }
+    func classNumber(of form: FormID) -> Int32 { classes[Int(form)] }
+
+    /// The atoms of a class that entries of several tokens hold, ascending.
+    func entryAtoms(ofClass number: Int32) -> [AtomID] { atoms[Int(number)] }
+
+    /// The slots of the atoms of a class that patterns are anchored on.
+    func anchorSlots(ofClass number: Int32) -> [Int32] { anchors[Int(number)] }
 }

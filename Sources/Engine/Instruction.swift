@@ -3,62 +3,89 @@ import RuleLanguage
 /// One step of a compiled pattern. All but `split`, `jump` and `match` go on with the next instruction.
 enum Instruction: Sendable {
     /// One token; `element` is the index of the pattern element it came from.
-    case token(TokenSpec, element: Int)
+    case token(TokenSpec, element: Int32)
     /// One token that is none of the pattern's list of this number.
-    case notToken(Int, element: Int)
-    /// One token that is no quotation mark.
-    case any(element: Int)
+    case notToken(Int32, element: Int32)
+    /// One token that is no quotation mark, or (with `quotes`) a whole quotation.
+    case any(element: Int32, quotes: Bool)
+    /// Any number of what `any` takes, as few as will do.
+    case gap(element: Int32, quotes: Bool)
     /// An entry of a lexicon, the longest first.
-    case lexicon(Int, tags: Int?, element: Int)
+    case lexicon(Int32, tags: Int32?, element: Int32)
     /// A mark, the longest first.
-    case mark(Int, element: Int)
+    case mark(Int32, element: Int32)
     /// Tries the first way, then the second.
-    case split(Int, Int)
-    case jump(Int)
+    case split(Int32, Int32)
+    case jump(Int32)
     /// Start (even) or end (odd) of capture number `slot / 2`; `place` tells the places of one name apart.
-    case save(Int, place: Int)
+    case save(Int32, place: Int32)
     case sentenceStart
     case sentenceEnd
     case match
 }
 
+/// What the next token must be for an instruction and all that follows to have a chance.
+struct Lookahead: Sendable {
+    /// It satisfies this atom; -1: no atom helps.
+    var atom: Int32 = -1
+    /// A mark of one of these types starts there: bit `type % 64`.
+    var marks: UInt64 = 0
+    /// A sentence ends before it.
+    var end = false
+    /// Anything will do.
+    var any = false
+}
+
 /// A pattern compiled for the matcher.
-struct CompiledPattern: Sendable {
+final class CompiledPattern: Sendable {
     /// A piece of the pattern as its author wrote it.
     struct Element: Sendable {
         var text: String
         var span: SourceSpan
     }
 
-    var code: [Instruction]
-    var elements: [Element]
+    let code: [Instruction]
+    /// By instruction.
+    let lookahead: [Lookahead]
+    let elements: [Element]
     /// By instruction: where `^` and `$`, which take no token, stand in the pattern.
-    var edges: [Int: SourceSpan]
+    let edges: [Int: SourceSpan]
     /// By number: the tests of which a token must pass none.
-    var excluded: [[TokenSpec]]
-    /// What the pattern cannot do without; `nil` where any token may start it.
-    var anchor: Anchor?
-    /// What else must be there, and where: a start without it is not tried.
-    var required: [Anchor]
-    var source: String
+    let excluded: [[TokenSpec]]
+    /// What the pattern cannot do without, each with its distance from the start; none where any token may start it.
+    let anchors: [Anchor]
+    let source: String
+
+    init(
+        code: [Instruction], lookahead: [Lookahead], elements: [Element], edges: [Int: SourceSpan],
+        excluded: [[TokenSpec]], anchors: [Anchor], source: String
+    ) {
+        self.code = code
+        self.lookahead = lookahead
+        self.elements = elements
+        self.edges = edges
+        self.excluded = excluded
+        self.anchors = anchors
+        self.source = source
+    }
 }
 
 /// `<type tests>` with the type's number and its subtypes'.
 struct CompiledMarkTest: Sendable {
     var types: Set<Int>
+    /// By type.
+    var isType: [Bool]
     var attributes: [MarkTest.Attribute]
 }
 
 /// Something that every match of a pattern holds, and how far from the match's start.
 struct Anchor: Sendable {
-    /// A token that satisfies one of these is there, or a mark of one of these types starts there.
-    var atoms: Set<AtomID>
-    var types: Set<Int>
-    /// Tokens from the match's start to it, within one sentence; no upper bound: `nil`.
-    var least: Int
-    var most: Int?
-    /// Expected hits in a thousand tokens.
-    var cost: Double
-    /// The one atom that stands for all of `atoms`; set when the pattern is compiled.
-    var atom: AtomID?
+    /// Where the positions of the words that will do are in the text's index of hits; -1: no word will do.
+    var slot: Int32
+    /// The number of the set of types whose marks will do; -1: no mark will do.
+    var typeSet: Int32
+    /// Tokens from the match's start to it, within one sentence.
+    var least: Int32
+    /// `Int32.max`: no upper bound.
+    var most: Int32
 }

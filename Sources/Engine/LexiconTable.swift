@@ -24,18 +24,28 @@ struct LexiconTable: Sendable {
         var longest: Int
     }
 
-    private struct Edge: Hashable {
-        var node: Int32
-        var atom: AtomID
+    /// A step from one node of the trie to another.
+    private struct Edge {
+        /// `nil`: any word.
+        var atom: AtomID?
+        /// `nil`: any tag.
+        var tags: Int?
+        var next: Int32
+    }
+
+    /// A node of the trie. Its edges with a word are kept by word where they are many.
+    private struct Node {
+        var isEnd = false
+        var edges: [Edge] = []
+        var byAtom: [AtomID: [Edge]] = [:]
     }
 
     private(set) var lexicons: [Lexicon] = []
     private var ids: [LexiconReference: Int] = [:]
-    /// By node and word: the tag sets asked for and where they lead.
-    private var edges: [Edge: [(tags: Int?, next: Int32)]] = [:]
-    /// By node: edges that ask for a tag only.
-    private var tagEdges: [Int32: [(tags: Int, next: Int32)]] = [:]
-    private var ends: [Bool] = []
+    private var nodes: [Node] = []
+    private var inEntries: Set<AtomID> = []
+    /// More edges than this are looked up by the atoms of a token; fewer are tried one by one.
+    private static let fewEdges = 8
 
     func id(of reference: LexiconReference) -> Int? { ids[reference] }
 
@@ -61,68 +71,78 @@ struct LexiconTable: Sendable {
         lexicons.append(made)
     }
 
+    /// Whether an entry of several tokens holds the atom.
+    func isInEntry(atom: AtomID) -> Bool { inEntries.contains(atom) }
+
     private mutating func newNode() -> Int32 {
-        ends.append(false)
-        return Int32(ends.count - 1)
+        nodes.append(Node())
+        return Int32(nodes.count - 1)
     }
 
     private mutating func insert(_ specs: [TokenSpec], at root: Int32) {
         var node = root
         for spec in specs {
-            if let atom = spec.atom {
-                let key = Edge(node: node, atom: atom)
-                if let known = edges[key]?.first(where: { $0.tags == spec.tags }) {
-                    node = known.next
-                } else {
-                    let next = newNode()
-                    edges[key, default: []].append((spec.tags, next))
-                    node = next
-                }
-            } else if let tags = spec.tags {
-                if let known = tagEdges[node]?.first(where: { $0.tags == tags }) {
-                    node = known.next
-                } else {
-                    let next = newNode()
-                    tagEdges[node, default: []].append((tags, next))
-                    node = next
-                }
+            if let atom = spec.atom { inEntries.insert(atom) }
+            let among = spec.atom.flatMap { nodes[Int(node)].byAtom[$0] } ?? nodes[Int(node)].edges
+            if let known = among.first(where: { $0.atom == spec.atom && $0.tags == spec.tags }) {
+                node = known.next
+            } else {
+                let edge = Edge(atom: spec.atom, tags: spec.tags, next: newNode())
+                add(edge, to: Int(node))
+                node = edge.next
             }
         }
-        ends[Int(node)] = true
+        nodes[Int(node)].isEnd = true
     }
 
-    /// The ends (token indices) of the entries of a lexicon that start at a token, longest first, without repeats.
-    func ends(of lexicon: Int, at start: Int, limit: Int, tags: Int?, in text: MatchText) -> [Int] {
-        let lexicon = lexicons[lexicon]
-        guard start < limit, tags.map({ text.hasTag(start, in: $0) }) ?? true else { return [] }
-        var found: [Int] = []
-        if let root = lexicon.root, lexicon.opening.map({ text.has(start, $0) }) ?? true {
-            walk(from: root, at: start, limit: limit, in: text, into: &found)
+    private mutating func add(_ edge: Edge, to node: Int) {
+        if let atom = edge.atom, !nodes[node].byAtom.isEmpty {
+            nodes[node].byAtom[atom, default: []].append(edge)
+            return
         }
-        if text.has(start, lexicon.single) { found.append(start + 1) }
-        guard found.count > 1 else { return found }
-        found.sort(by: >)
-        var unique: [Int] = []
-        for end in found where unique.last != end { unique.append(end) }
-        return unique
+        nodes[node].edges.append(edge)
+        let worded = nodes[node].edges.filter { $0.atom != nil }
+        guard worded.count > Self.fewEdges else { return }
+        for edge in worded {
+            if let atom = edge.atom { nodes[node].byAtom[atom, default: []].append(edge) }
+        }
+        nodes[node].edges.removeAll { $0.atom != nil }
+    }
+
+    /// Adds the ends (token indices) of the entries of a lexicon that start at a token: shortest first, no repeats.
+    func addEnds(
+        of lexicon: Int, at start: Int, limit: Int, tags: Int?, in text: MatchText, to found: inout [Int32]
+    ) {
+        guard start < limit, tags.map({ text.hasTag(start, in: $0) }) ?? true else { return }
+        let single = lexicons[lexicon].single
+        if text.has(start, single) { found.append(Int32(start + 1)) }
+        guard let root = lexicons[lexicon].root, lexicons[lexicon].opening.map({ text.has(start, $0) }) ?? true
+        else { return }
+        let first = found.count
+        walk(from: root, at: start, limit: limit, in: text, into: &found)
+        guard found.count > first, found.count > 1 else { return }
+        found.sort()
+        var last: Int32 = -1
+        found.removeAll { end in
+            defer { last = end }
+            return end == last
+        }
     }
 
     private func walk(
-        from root: Int32, at start: Int, limit: Int, in text: MatchText, into found: inout [Int]
+        from node: Int32, at: Int, limit: Int, in text: MatchText, into found: inout [Int32]
     ) {
-        var open: [(node: Int32, at: Int)] = [(root, start)]
-        while let (node, at) = open.popLast() {
-            if ends[Int(node)] { found.append(at) }
-            guard at < limit else { continue }
-            text.forEachAtom(at) { atom in
-                for edge in edges[Edge(node: node, atom: atom)] ?? []
-                where edge.tags.map({ text.hasTag(at, in: $0) }) ?? true {
-                    open.append((edge.next, at + 1))
-                }
-            }
-            for edge in tagEdges[node] ?? [] where text.hasTag(at, in: edge.tags) {
-                open.append((edge.next, at + 1))
-            }
+        let node = nodes[Int(node)]
+        if node.isEnd { found.append(Int32(at)) }
+        guard at < limit else { return }
+        func follow(_ edge: Edge) {
+            guard edge.tags.map({ text.hasTag(at, in: $0) }) ?? true else { return }
+            walk(from: edge.next, at: at + 1, limit: limit, in: text, into: &found)
+        }
+        for edge in node.edges where edge.atom.map({ text.has(at, $0) }) ?? true { follow(edge) }
+        guard !node.byAtom.isEmpty else { return }
+        for atom in text.entryAtoms(at) {
+            for edge in node.byAtom[atom] ?? [] { follow(edge) }
         }
     }
 }

@@ -7,8 +7,11 @@ final class MatchText {
     let document: Document
     let program: Program
     private let table: FormTable
-    /// By token.
-    private let forms: [FormID]
+    /// By token: its class of forms, and where the class's bits begin.
+    private let classes: FixedArray<Int32>
+    private let rows: FixedArray<Int32>
+    private let bits: FixedArray<UInt64>
+    let view: TokenView
     let store: MarkStore
     let metadata: Metadata
     /// By entity: the words of its longest mention, the first of equally long ones.
@@ -21,63 +24,98 @@ final class MatchText {
     }()
     /// Set when all nesting marks are there.
     var nesting: Nesting?
-    /// The sentence of each token.
-    private let sentenceOfToken: [Int32]
-    /// By token.
-    private let isMark: [Bool]
+    /// By token: the sentence it is in.
+    private let sentences: FixedArray<Int32>
+    /// By token, and the end: what the matcher asks of it.
+    private let traits: FixedArray<Trait>
+    /// By token: its tag's number, where its sentence is tagged.
+    private let tags: FixedArray<UInt8>
+    private var isTagged: [Bool]
+    /// By token: where the longest quotation that starts here ends; 0 where none does.
+    private let quoteEnds: FixedArray<Int32>
     /// By sentence: its last token's successor.
     private let sentenceEnds: [Int]
-    /// By token: whether it is inside a quotation (its marks among it).
-    private let quoted: [Bool]
+
+    /// What the matcher asks of a token, as bits.
+    struct Trait: OptionSet, BitwiseCopyable {
+        var rawValue: UInt8
+        static let quotationMark = Trait(rawValue: 1)
+        /// Inside a quotation, its marks included.
+        static let quoted = Trait(rawValue: 2)
+        /// A sentence ended before it.
+        static let afterEnd = Trait(rawValue: 4)
+    }
 
     init(_ document: Document, metadata: Metadata, program: Program, table: FormTable) {
         self.document = document
         self.metadata = metadata
         self.program = program
         self.table = table
-        forms = document.tokens.map(\.form)
-        var sentences = [Int32](repeating: 0, count: document.tokens.count)
+        let count = document.tokens.count
+        classes = FixedArray(repeating: 0, count: count)
+        rows = FixedArray(repeating: 0, count: count)
+        bits = table.bits
+        sentences = FixedArray(repeating: 0, count: count)
+        traits = FixedArray(repeating: [], count: count + 1)
+        tags = FixedArray(repeating: 0, count: count)
+        quoteEnds = FixedArray(repeating: 0, count: count)
+        isTagged = Array(repeating: false, count: document.sentences.count)
+        sentenceEnds = document.sentences.map(\.tokens.upperBound)
+        for (index, token) in document.tokens.enumerated() {
+            let number = table.classNumber(of: token.form)
+            classes[index] = number
+            rows[index] = number * Int32(table.stride)
+            if token.flags.contains(.quotationMark) { traits[index].insert(.quotationMark) }
+        }
         for (index, sentence) in document.sentences.enumerated() {
             for token in sentence.tokens { sentences[token] = Int32(index) }
+            traits[sentence.tokens.upperBound].insert(.afterEnd)
         }
-        sentenceOfToken = sentences
-        sentenceEnds = document.sentences.map(\.tokens.upperBound)
-        isMark = document.tokens.map { $0.flags.contains(.quotationMark) }
-        var quoted = [Bool](repeating: false, count: document.tokens.count)
-        for mark in document.marks where mark.kind == .quote {
-            for token in mark.tokens { quoted[token] = true }
+        for mark in document.marks where mark.kind == .quote || mark.kind == .scareQuote {
+            let start = mark.tokens.lowerBound
+            quoteEnds[start] = max(quoteEnds[start], Int32(mark.tokens.upperBound))
+            if mark.kind == .quote { for token in mark.tokens { traits[token].insert(.quoted) } }
         }
-        self.quoted = quoted
-        store = MarkStore(tokens: document.tokens.count, types: program.types.names.count)
+        store = MarkStore(tokens: count, types: program.types.names.count)
+        view = TokenView(
+            count: count, rows: rows.pointer, bits: bits.pointer, traits: traits.pointer,
+            starting: store.starting.pointer, quoteEnds: quoteEnds.pointer)
     }
 
-    /// Calls for each atom that a token satisfies.
-    func forEachAtom(_ token: Int, _ body: (AtomID) -> Void) { table.forEachAtom(of: forms[token], body) }
+    /// The slots of the atoms that a token satisfies and patterns are anchored on.
+    func anchorSlots(_ token: Int) -> [Int32] { table.anchorSlots(ofClass: classes[token]) }
 
-    /// Calls for each token and each atom it satisfies that a pattern is anchored on.
-    func forEachAnchor(_ body: (Int, AtomID) -> Void) {
-        for (token, form) in forms.enumerated() { table.forEachAnchor(of: form) { body(token, $0) } }
-    }
+    /// The atoms that a token satisfies and lexicons' longer entries hold.
+    func entryAtoms(_ token: Int) -> [AtomID] { table.entryAtoms(ofClass: classes[token]) }
 
-    func has(_ token: Int, _ atom: AtomID) -> Bool { table.has(forms[token], atom) }
+    func has(_ token: Int, _ atom: AtomID) -> Bool { view.has(token, Int32(bitPattern: atom)) }
 
     func hasTag(_ token: Int, in set: Int) -> Bool {
-        document.tag(sentence: sentence(of: token))
-        return program.tagSets[set].contains(document.tokens[token].tag.rawValue)
+        let sentence = sentence(of: token)
+        if !isTagged[sentence] { tag(sentence) }
+        return program.tagSets[set].contains(tags[token])
+    }
+
+    private func tag(_ sentence: Int) {
+        isTagged[sentence] = true
+        document.tag(sentence: sentence)
+        for token in document.sentences[sentence].tokens { tags[token] = document.tokens[token].tag.rawValue }
     }
 
     func satisfies(_ token: Int, _ spec: TokenSpec) -> Bool {
         (spec.atom.map { has(token, $0) } ?? true) && (spec.tags.map { hasTag(token, in: $0) } ?? true)
     }
 
-    func isQuotationMark(_ token: Int) -> Bool { isMark[token] }
+    func isQuotationMark(_ token: Int) -> Bool { traits[token].contains(.quotationMark) }
 
     /// Whether a span begins inside a quotation.
-    func isQuoted(_ span: Range<Int>) -> Bool { span.lowerBound < quoted.count && quoted[span.lowerBound] }
+    func isQuoted(_ span: Range<Int>) -> Bool { isQuoted(span.lowerBound) }
+
+    private func isQuoted(_ token: Int) -> Bool { token < traits.count && traits[token].contains(.quoted) }
 
     /// Index of the sentence that a token is in.
     func sentence(of token: Int) -> Int {
-        token < sentenceOfToken.count ? Int(sentenceOfToken[token]) : max(0, document.sentences.count - 1)
+        token < sentences.count ? Int(sentences[token]) : max(0, document.sentences.count - 1)
     }
 
     func end(ofSentence index: Int) -> Int { index < sentenceEnds.count ? sentenceEnds[index] : 0 }
@@ -98,7 +136,7 @@ final class MatchText {
         let words = ranges.joined().filter { !document.tokens[$0].flags.contains(.punctuation) }
         guard !words.isEmpty else { return nil }
         let scare = ranges.flatMap { spans(of: .scareQuote, overlapping: $0) }
-        let inside = words.count { word in quoted[word] || scare.contains { $0.contains(word) } }
+        let inside = words.count { word in isQuoted(word) || scare.contains { $0.contains(word) } }
         return Double(inside) / Double(words.count)
     }
 

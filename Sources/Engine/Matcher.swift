@@ -5,25 +5,33 @@ import RuleLanguage
 /// Runs a program over documents: one a thread, used with one reader.
 public final class Matcher {
     public let program: Program
-    private var forms = FormTable()
+    private let forms: FormTable
 
-    public init(_ program: Program) { self.program = program }
+    public init(_ program: Program) {
+        self.program = program
+        forms = FormTable(program)
+    }
 
     /// Runs all rules over a document.
-    public func run(_ document: Document, metadata: Metadata = Metadata()) -> Findings {
-        Output(applied(to: document, metadata: metadata)).findings()
+    ///
+    /// - Parameter isExplaining: Whether the marks' derivations hold steps, for `why`.
+    public func run(
+        _ document: Document, metadata: Metadata = Metadata(), isExplaining: Bool = true
+    ) -> Findings {
+        Output(applied(to: document, metadata: metadata), isExplaining: isExplaining).findings()
     }
 
     /// The text with the marks that all rules made of it, those that lost by overlap among them.
     func applied(to document: Document, metadata: Metadata) -> MatchText {
-        forms.update(from: document.vocabulary, program: program)
+        forms.update(from: document.vocabulary)
         let text = MatchText(document, metadata: metadata, program: program, table: forms)
         addLanguageMarks(to: text)
-        let hits = HitIndex(text)
+        let hits = HitIndex(text, slots: program.anchorCount)
+        var matcher = PatternMatcher(text)
         for step in program.steps {
             switch step {
             case .rules(let indices):
-                for index in indices { RuleRun(index, text: text, hits: hits).run() }
+                for index in indices { RuleRun(index, text: text, hits: hits).run(&matcher) }
             case .nesting: nest(text)
             }
         }
@@ -54,18 +62,6 @@ public final class Matcher {
             RuleRun.workOut(mark, matching, text: text) { matching.deferred[$0] }
         }
     }
-}
-
-/// Where the atoms that patterns are anchored on occur in a text.
-struct HitIndex {
-    private var positions: [AtomID: [Int]] = [:]
-
-    init(_ text: MatchText) {
-        text.forEachAnchor { token, atom in positions[atom, default: []].append(token) }
-    }
-
-    /// Token indices in ascending order.
-    subscript(atom: AtomID) -> [Int] { positions[atom] ?? [] }
 }
 
 /// Of overlapping marks of one family one is kept: the longer, then the deeper type, then by the rule's name.

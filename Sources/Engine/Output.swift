@@ -8,8 +8,11 @@ struct Output {
     private let marks: [WorkMark]
     private let ordinals: [ObjectIdentifier: Int]
 
-    init(_ text: MatchText) {
+    private let isExplaining: Bool
+
+    init(_ text: MatchText, isExplaining: Bool) {
         self.text = text
+        self.isExplaining = isExplaining
         let program = text.program
         let kept = text.store.marks.filter { mark in
             guard mark.rule >= 0, !mark.isDropped else { return false }
@@ -70,6 +73,7 @@ struct Output {
     }
 
     private func derivation(of mark: WorkMark, _ matching: CompiledRule.Matching?) -> Derivation {
+        guard isExplaining else { return Derivation(pattern: mark.pattern, steps: []) }
         let elements = matching?.patterns[mark.pattern].elements ?? []
         let steps = mark.path.map { step in
             Derivation.Step(

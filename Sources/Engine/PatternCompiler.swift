@@ -7,6 +7,13 @@ struct PatternCompiler {
     var lexicons = LexiconTable()
     var types: TypeTable
     var markTests: [CompiledMarkTest] = []
+    /// By atom that patterns are anchored on: its number among those.
+    private(set) var anchorSlots: [AtomID: Int32] = [:]
+    /// The sets of types that patterns are anchored on.
+    private(set) var typeSets: [[Int]] = []
+    private var typeSetNumbers: [Set<Int>: Int] = [:]
+    /// Types whose marks may leave their sentence.
+    let crossing: Set<Int>
 
     private var code: [Instruction] = []
     private var elements: [CompiledPattern.Element] = []
@@ -19,8 +26,9 @@ struct PatternCompiler {
     /// All lexicons that patterns may name; those they do name are compiled.
     private let known: [LexiconReference: Lexicon]
 
-    init(types: TypeTable, lexicons: [Lexicon]) {
+    init(types: TypeTable, crossing: Set<Int>, lexicons: [Lexicon]) {
         self.types = types
+        self.crossing = crossing
         known = Dictionary(lexicons.map { ($0.reference, $0) }) { first, _ in first }
     }
 
@@ -44,19 +52,38 @@ struct PatternCompiler {
         guard emit(pattern.root) else { return nil }
         code.append(.match)
         captures = slots
-        var (anchor, required) = AnchorFinder(compiler: self).anchors(of: pattern.root)
-        if let keys = anchor?.atoms, !keys.isEmpty { anchor?.atom = atoms.anyOf(keys) }
-        for index in required.indices { required[index].atom = atoms.anyOf(required[index].atoms) }
+        let anchors = AnchorFinder(compiler: self).needs(of: pattern.root).map { anchor(of: $0) }
+        let lookahead = Lookaheads.of(code, tests: markTests, lexicons: lexicons, atoms: &atoms)
         return CompiledPattern(
-            code: code, elements: elements, edges: edges, excluded: excluded, anchor: anchor, required: required,
+            code: code, lookahead: lookahead, elements: elements, edges: edges, excluded: excluded, anchors: anchors,
             source: pattern.source)
     }
 
-    private mutating func element(_ node: Pattern.Node) -> Int {
+    private mutating func anchor(of need: AnchorFinder.Need) -> Anchor {
+        var anchor = Anchor(
+            slot: -1, typeSet: -1, least: Int32(need.least), most: need.most.map { Int32($0) } ?? Int32.max)
+        if !need.atoms.isEmpty {
+            let atom = atoms.anyOf(need.atoms)
+            anchor.slot = anchorSlots[atom] ?? Int32(anchorSlots.count)
+            anchorSlots[atom] = anchor.slot
+        }
+        if !need.types.isEmpty { anchor.typeSet = Int32(number(of: need.types)) }
+        return anchor
+    }
+
+    /// The number of a set of types; one for the same set.
+    private mutating func number(of types: Set<Int>) -> Int {
+        if let known = typeSetNumbers[types] { return known }
+        typeSetNumbers[types] = typeSets.count
+        typeSets.append(types.sorted())
+        return typeSets.count - 1
+    }
+
+    private mutating func element(_ node: Pattern.Node) -> Int32 {
         let span = node.span
         let bytes = span.file.bytes[min(span.start, span.file.bytes.count)..<min(span.end, span.file.bytes.count)]
         elements.append(.init(text: String(decoding: bytes, as: UTF8.self), span: span))
-        return elements.count - 1
+        return Int32(elements.count - 1)
     }
 
     private mutating func emit(_ node: Pattern.Node) -> Bool {
@@ -66,17 +93,17 @@ struct PatternCompiler {
             code.append(.token(spec, element: element(node)))
         case .lexicon(let reference, let tag):
             guard let id = lexicon(reference) else { return false }
-            code.append(.lexicon(id, tags: tag.map { tags.id(of: $0) }, element: element(node)))
+            code.append(.lexicon(Int32(id), tags: tag.map { Int32(tags.id(of: $0)) }, element: element(node)))
         case .mark(let test):
-            code.append(.mark(add(test), element: element(node)))
+            code.append(.mark(Int32(add(test)), element: element(node)))
         case .any:
-            code.append(.any(element: element(node)))
+            code.append(.any(element: element(node), quotes: false))
         case .not(let inner):
             guard let specs = alternatives(of: inner) else { return false }
-            code.append(.notToken(excluded.count, element: element(node)))
+            code.append(.notToken(Int32(excluded.count), element: element(node)))
             excluded.append(specs)
-        case .gap(let least, let most):
-            return emitGap(node, least: least, most: most)
+        case .gap(let least, let most, let quotes):
+            emitGap(node, least: least, most: most, quotes: quotes)
         case .sentenceStart, .sentenceEnd:
             edges[code.count] = node.span
             if case .sentenceStart = node.kind { code.append(.sentenceStart) } else { code.append(.sentenceEnd) }
@@ -91,15 +118,18 @@ struct PatternCompiler {
             if slot == slots.count { slots.append(name) }
             let place = places
             places += 1
-            code.append(.save(2 * slot, place: place))
+            code.append(.save(Int32(2 * slot), place: Int32(place)))
             guard emit(inner) else { return false }
-            code.append(.save(2 * slot + 1, place: place))
+            code.append(.save(Int32(2 * slot + 1), place: Int32(place)))
         }
         return true
     }
 
     private mutating func add(_ test: MarkTest) -> Int {
-        markTests.append(CompiledMarkTest(types: types.subtypes(of: test.type), attributes: test.attributes))
+        let subtypes = types.subtypes(of: test.type)
+        markTests.append(
+            CompiledMarkTest(
+                types: subtypes, isType: types.names.indices.map(subtypes.contains), attributes: test.attributes))
         return markTests.count - 1
     }
 
@@ -125,22 +155,18 @@ struct PatternCompiler {
     }
 
     /// Lazy: going on is tried before taking one more token.
-    private mutating func emitGap(_ node: Pattern.Node, least: Int, most: Int?) -> Bool {
+    private mutating func emitGap(_ node: Pattern.Node, least: Int, most: Int?, quotes: Bool) {
         let element = element(node)
-        for _ in 0..<least { code.append(.any(element: element)) }
+        for _ in 0..<least { code.append(.any(element: element, quotes: quotes)) }
         guard let most else {
-            let start = code.count
-            code.append(.split(start + 3, start + 1))
-            code.append(.any(element: element))
-            code.append(.jump(start))
-            return true
+            code.append(.gap(element: element, quotes: quotes))
+            return
         }
-        let end = code.count + 2 * (most - least)
+        let end = Int32(code.count + 2 * max(0, most - least))
         for _ in least..<max(least, most) {
-            code.append(.split(end, code.count + 1))
-            code.append(.any(element: element))
+            code.append(.split(end, Int32(code.count + 1)))
+            code.append(.any(element: element, quotes: quotes))
         }
-        return true
     }
 
     private mutating func emitAlternatives(_ nodes: [Pattern.Node]) -> Bool {
@@ -152,14 +178,14 @@ struct PatternCompiler {
             defer { last = max(last, places) }
             let isLast = index == nodes.count - 1
             let split = code.count
-            if !isLast { code.append(.split(split + 1, 0)) }
+            if !isLast { code.append(.split(Int32(split + 1), 0)) }
             guard emit(node) else { return false }
             guard !isLast else { break }
             jumps.append(code.count)
             code.append(.jump(0))
-            code[split] = .split(split + 1, code.count)
+            code[split] = .split(Int32(split + 1), Int32(code.count))
         }
-        for jump in jumps { code[jump] = .jump(code.count) }
+        for jump in jumps { code[jump] = .jump(Int32(code.count)) }
         places = last
         return true
     }
@@ -174,10 +200,10 @@ struct PatternCompiler {
         places = first
         guard let most else {
             let split = code.count
-            code.append(.split(split + 1, 0))
+            code.append(.split(Int32(split + 1), 0))
             guard emit(inner) else { return false }
-            code.append(.jump(split))
-            code[split] = .split(split + 1, code.count)
+            code.append(.jump(Int32(split)))
+            code[split] = .split(Int32(split + 1), Int32(code.count))
             return true
         }
         var splits: [Int] = []
@@ -187,7 +213,7 @@ struct PatternCompiler {
             places = first
             guard emit(inner) else { return false }
         }
-        for split in splits { code[split] = .split(split + 1, code.count) }
+        for split in splits { code[split] = .split(Int32(split + 1), Int32(code.count)) }
         return true
     }
 }

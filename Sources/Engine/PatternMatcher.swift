@@ -25,13 +25,18 @@ struct PatternMatcher {
     }
 
     private let text: MatchText
+    private let view: TokenView
+    /// By instruction and token of the window: whether the state was tried.
     private var seen: [UInt64] = []
-    private var failedFar: Set<Far> = []
+    /// The same for states outside the window.
+    private var seenFar: Set<Far> = []
     private var window: (sentence: Int, start: Int, length: Int) = (-1, 0, 0)
     private var code: [Instruction] = []
+    private var lookahead: [Lookahead] = []
     private var excluded: [[TokenSpec]] = []
     private var stack: [State] = []
     private var states: [State] = []
+    private var ends: [Int32] = []
 
     private struct Far: Hashable {
         var instruction: Int32
@@ -39,11 +44,15 @@ struct PatternMatcher {
         var sentence: Int32
     }
 
-    init(_ text: MatchText) { self.text = text }
+    init(_ text: MatchText) {
+        self.text = text
+        view = text.view
+    }
 
     /// Gets ready for a pattern and a sentence, forgetting what failed before.
     mutating func prepare(_ pattern: CompiledPattern, sentence: Int) {
         code = pattern.code
+        lookahead = pattern.lookahead
         excluded = pattern.excluded
         let tokens = text.tokens(ofSentence: sentence)
         window = (sentence, tokens.lowerBound, tokens.count + 1)
@@ -53,7 +62,7 @@ struct PatternMatcher {
         } else {
             for index in 0..<words { seen[index] = 0 }
         }
-        if !failedFar.isEmpty { failedFar.removeAll() }
+        if !seenFar.isEmpty { seenFar.removeAll() }
     }
 
     /// The alignment that starts at a token of the prepared sentence and is first in priority among those that `accept`
@@ -64,7 +73,7 @@ struct PatternMatcher {
         stack.append(
             State(instruction: 0, position: Int32(start), parent: -1, sentence: Int32(window.sentence), mark: -1))
         while let state = stack.popLast() {
-            guard visit(state) else { continue }
+            guard visit(state.instruction, state.position, state.sentence) else { continue }
             let index = Int32(states.count)
             states.append(state)
             if case .match = code[Int(state.instruction)] {
@@ -86,9 +95,11 @@ struct PatternMatcher {
             State(
                 instruction: Int32(instruction), position: Int32(start), parent: -1, sentence: Int32(window.sentence),
                 mark: -1))
+        // Where a state cannot go on is what is asked for, so nothing is left out for what stands ahead of it.
+        lookahead = Array(repeating: Lookahead(any: true), count: code.count)
         var stuck: [Int] = []
         while let state = stack.popLast() {
-            guard visit(state) else { continue }
+            guard visit(state.instruction, state.position, state.sentence) else { continue }
             let open = stack.count
             states.append(state)
             push(after: state, index: Int32(states.count - 1))
@@ -98,17 +109,15 @@ struct PatternMatcher {
     }
 
     /// Whether a state is new; remembers it.
-    private mutating func visit(_ state: State) -> Bool {
-        if Int(state.sentence) == window.sentence {
-            let bit = Int(state.instruction) * window.length + Int(state.position) - window.start
+    private mutating func visit(_ instruction: Int32, _ position: Int32, _ sentence: Int32) -> Bool {
+        if Int(sentence) == window.sentence {
+            let bit = Int(instruction) * window.length + Int(position) - window.start
             let mask = UInt64(1) << UInt64(bit & 63)
             guard seen[bit >> 6] & mask == 0 else { return false }
             seen[bit >> 6] |= mask
             return true
         }
-        return failedFar.insert(
-            Far(instruction: state.instruction, position: state.position, sentence: state.sentence)
-        ).inserted
+        return seenFar.insert(Far(instruction: instruction, position: position, sentence: sentence)).inserted
     }
 
     /// The path to a match; its states did not fail and may be tried again.
@@ -117,20 +126,29 @@ struct PatternMatcher {
         var index = last
         while index >= 0 {
             let state = states[index]
+            forget(state, until: path.last?.position ?? state.position)
             path.append(state)
-            forget(state)
             index = Int(state.parent)
         }
         path.reverse()
         return Found(range: start..<end, path: path)
     }
 
-    private mutating func forget(_ state: State) {
-        if Int(state.sentence) == window.sentence {
-            let bit = Int(state.instruction) * window.length + Int(state.position) - window.start
-            seen[bit >> 6] &= ~(UInt64(1) << UInt64(bit & 63))
-        } else {
-            failedFar.remove(Far(instruction: state.instruction, position: state.position, sentence: state.sentence))
+    /// Forgets a state, of a gap also the places that it went through.
+    private mutating func forget(_ state: State, until end: Int32) {
+        var last = state.position
+        if case .gap = code[Int(state.instruction)] { last = end }
+        for position in state.position...max(state.position, last) {
+            // A quotation may have led the gap on into another sentence.
+            let sentence =
+                Int(position) > text.end(ofSentence: Int(state.sentence))
+                ? Int32(text.sentence(of: Int(position) - 1)) : state.sentence
+            if Int(sentence) == window.sentence {
+                let bit = Int(state.instruction) * window.length + Int(position) - window.start
+                seen[bit >> 6] &= ~(UInt64(1) << UInt64(bit & 63))
+            } else if !seenFar.isEmpty {
+                seenFar.remove(Far(instruction: state.instruction, position: position, sentence: sentence))
+            }
         }
     }
 
@@ -138,61 +156,108 @@ struct PatternMatcher {
     private mutating func push(after state: State, index: Int32) {
         let position = Int(state.position)
         let limit = text.end(ofSentence: Int(state.sentence))
-        func next(_ instruction: Int32, _ position: Int) -> State {
-            State(
-                instruction: instruction, position: Int32(position), parent: index, sentence: state.sentence, mark: -1)
-        }
         let following = state.instruction + 1
         switch code[Int(state.instruction)] {
         case .token(let spec, _):
-            if position < limit, text.satisfies(position, spec) { stack.append(next(following, position + 1)) }
+            if position < limit, text.satisfies(position, spec) { go(to: following, position + 1, state, index) }
         case .notToken(let list, _):
             if position < limit, !text.isQuotationMark(position),
-                !excluded[list].contains(where: { text.satisfies(position, $0) })
+                !excluded[Int(list)].contains(where: { text.satisfies(position, $0) })
             {
-                stack.append(next(following, position + 1))
+                go(to: following, position + 1, state, index)
             }
-        case .any:
-            if position < limit, !text.isQuotationMark(position) { stack.append(next(following, position + 1)) }
+        case .any(_, let quotes):
+            let next = view.step(position, limit: limit, quotes: quotes)
+            if next > 0 { go(to: following, next, state, index) }
+        case .gap(_, let quotes): pushGap(state, limit: limit, quotes: quotes, index: index)
         case .lexicon(let lexicon, let tags, _):
-            let ends = text.program.lexicons.ends(of: lexicon, at: position, limit: limit, tags: tags, in: text)
-            for end in ends.reversed() { stack.append(next(following, end)) }
+            ends.removeAll(keepingCapacity: true)
+            text.program.lexicons.addEnds(
+                of: Int(lexicon), at: position, limit: limit, tags: tags.map(Int.init), in: text, to: &ends)
+            for end in ends { go(to: following, Int(end), state, index) }
         case .mark(let test, _):
-            pushMarks(test, at: position, limit: limit, instruction: following, parent: index)
+            if position < limit { pushMarks(Int(test), at: position, instruction: following, parent: index) }
         case .split(let first, let second):
-            stack.append(next(Int32(second), position))
-            stack.append(next(Int32(first), position))
-        case .jump(let target): stack.append(next(Int32(target), position))
-        case .save: stack.append(next(following, position))
-        case .sentenceStart:
-            if isStart(position, ofSentence: Int(state.sentence)) {
-                stack.append(next(following, position))
-            } else if position == limit, text.isFollowed(Int(state.sentence)) {
-                // `$ ^`: on into the paragraph's next sentence.
-                var first = next(following, position)
-                first.sentence += 1
-                stack.append(first)
-            }
+            go(to: second, position, state, index)
+            go(to: first, position, state, index)
+        case .jump(let target): go(to: target, position, state, index)
+        case .save: go(to: following, position, state, index)
+        case .sentenceStart: pushStart(state, limit: limit, index: index)
         case .sentenceEnd:
-            if position == limit { stack.append(next(following, position)) }
+            if position == limit { go(to: following, position, state, index) }
         case .match: break
         }
     }
 
-    private mutating func pushMarks(_ test: Int, at position: Int, limit: Int, instruction: Int32, parent: Int32) {
-        guard position < limit else { return }
-        let test = text.program.markTests[test]
-        let first = stack.count
-        text.store.forEach(startingAt: position) { index, mark in
-            guard test.types.contains(mark.type), text.passes(mark, test.attributes) else { return }
-            let end = mark.span.upperBound
-            let sentence = text.sentence(of: end - 1)
+    /// Pushes a state where what it begins with is there.
+    private mutating func go(to instruction: Int32, _ position: Int, _ state: State, _ index: Int32) {
+        guard view.admits(lookahead[Int(instruction)], at: position) else { return }
+        let sentence =
+            position > text.end(ofSentence: Int(state.sentence))
+            ? Int32(text.sentence(of: position - 1)) : state.sentence
+        stack.append(
+            State(instruction: instruction, position: Int32(position), parent: index, sentence: sentence, mark: -1))
+    }
+
+    /// Goes on where what follows a gap can begin, and leaves the places after it for later.
+    private mutating func pushGap(_ state: State, limit: Int, quotes: Bool, index: Int32) {
+        var at = Int(state.position)
+        var limit = limit
+        var sentence = state.sentence
+        while true {
+            let next = view.step(at, limit: limit, quotes: quotes)
+            if view.admits(lookahead[Int(state.instruction) + 1], at: at) {
+                var here = state
+                here.sentence = sentence
+                if next > 0 { go(to: state.instruction, next, here, index) }
+                go(to: state.instruction + 1, at, here, index)
+                return
+            }
+            guard next > 0 else { return }
+            if next > limit {
+                sentence = Int32(text.sentence(of: next - 1))
+                limit = text.end(ofSentence: Int(sentence))
+            }
+            at = next
+            guard visit(state.instruction, Int32(at), sentence) else { return }
+        }
+    }
+
+    private mutating func pushStart(_ state: State, limit: Int, index: Int32) {
+        let position = Int(state.position)
+        if isStart(position, ofSentence: Int(state.sentence)) {
+            go(to: state.instruction + 1, position, state, index)
+        } else if position == limit, text.isFollowed(Int(state.sentence)) {
+            // `$ ^`: on into the paragraph's next sentence.
             stack.append(
                 State(
-                    instruction: instruction, position: Int32(end), parent: parent, sentence: Int32(sentence),
-                    mark: Int32(index)))
+                    instruction: state.instruction + 1, position: state.position, parent: index,
+                    sentence: state.sentence + 1, mark: -1))
+        }
+    }
+
+    private mutating func pushMarks(_ test: Int, at position: Int, instruction: Int32, parent: Int32) {
+        let first = stack.count
+        var at = Int(text.store.heads[position])
+        while at >= 0 {
+            let link = text.store.links[at]
+            if text.program.markTests[test].isType[Int(link.type)], passes(at, test) {
+                let end = Int(link.end)
+                if view.admits(lookahead[Int(instruction)], at: end) {
+                    stack.append(
+                        State(
+                            instruction: instruction, position: link.end, parent: parent,
+                            sentence: Int32(text.sentence(of: end - 1)), mark: Int32(at)))
+                }
+            }
+            at = Int(link.next)
         }
         stack[first...].reverse()
+    }
+
+    private func passes(_ mark: Int, _ test: Int) -> Bool {
+        let attributes = text.program.markTests[test].attributes
+        return attributes.isEmpty || text.passes(text.store.marks[mark], attributes)
     }
 
     /// Whether a position is its sentence's start, opening quotation marks not counted.
@@ -214,22 +279,24 @@ extension CompiledPattern {
         for (state, after) in zip(path, path.dropFirst()) {
             let tokens = Int(state.position)..<Int(after.position)
             switch code[Int(state.instruction)] {
-            case .token(_, let element), .notToken(_, let element), .any(let element), .lexicon(_, _, let element),
-                .mark(_, let element):
-                if let last = steps.indices.last, steps[last].element == element, isGap(state.instruction),
+            case .token(_, let element), .notToken(_, let element), .any(let element, _), .gap(let element, _),
+                .lexicon(_, _, let element), .mark(_, let element):
+                if isGap(state.instruction), tokens.isEmpty { break }
+                if let last = steps.indices.last, steps[last].element == Int(element), isGap(state.instruction),
                     steps[last].tokens.upperBound == tokens.lowerBound
                 {
                     steps[last].tokens = steps[last].tokens.lowerBound..<tokens.upperBound
                 } else {
                     let mark = after.mark >= 0 ? store.marks[Int(after.mark)] : nil
                     steps.append(
-                        MatchStep(element: element, capture: open.last?.slot ?? -1, tokens: tokens, mark: mark))
+                        MatchStep(element: Int(element), capture: open.last?.slot ?? -1, tokens: tokens, mark: mark))
                 }
-            case .save(let slot, _) where slot % 2 == 0: open.append((slot / 2, tokens.lowerBound))
+            case .save(let slot, _) where slot % 2 == 0: open.append((Int(slot) / 2, tokens.lowerBound))
             case .save(let slot, let place):
-                if let index = open.lastIndex(where: { $0.slot == slot / 2 }) {
-                    taken[slot / 2, default: []].removeAll { $0.place == place }
-                    taken[slot / 2, default: []].append((place, open[index].at..<tokens.lowerBound))
+                let slot = Int(slot) / 2
+                if let index = open.lastIndex(where: { $0.slot == slot }) {
+                    taken[slot, default: []].removeAll { $0.place == place }
+                    taken[slot, default: []].append((Int(place), open[index].at..<tokens.lowerBound))
                     open.remove(at: index)
                 }
             default: break
@@ -239,7 +306,9 @@ extension CompiledPattern {
     }
 
     private func isGap(_ instruction: Int32) -> Bool {
-        if case .any = code[Int(instruction)] { return true }
-        return false
+        switch code[Int(instruction)] {
+        case .any, .gap: true
+        default: false
+        }
     }
 }

@@ -13,12 +13,14 @@ public final class Program: Sendable {
     let level: [Int]
     let types: TypeTable
     let atoms: AtomTable
-    /// By tag set: the numbers of its tags.
-    let tagSets: [Set<UInt8>]
+    let tagSets: [TagSet]
     let lexicons: LexiconTable
     let markTests: [CompiledMarkTest]
-    /// By atom: whether a pattern is anchored on it.
-    let isAnchor: [Bool]
+    /// By number: a set of types that patterns are anchored on.
+    let typeSets: [[Int]]
+    /// By atom: its number among those that patterns are anchored on; -1 for the others.
+    let anchorSlots: [Int32]
+    let anchorCount: Int
     /// The kinds of the language layer's marks that some rule asks for.
     let kinds: Set<LanguageMark.Kind>
 
@@ -34,7 +36,8 @@ public final class Program: Sendable {
         for case .match(let match) in source.map(\.verb) {
             if let type = match.type { types.add(type) }
         }
-        var compiler = PatternCompiler(types: types, lexicons: lexicons)
+        let crossing = Crossing(source, types: types)
+        var compiler = PatternCompiler(types: types, crossing: crossing.types, lexicons: lexicons)
         let quiet = packs.flatMap { pack in pack.rules.map { _ in silent.contains(pack.name) } }
         let compiled = zip(source, quiet).compactMap { compiler.compile($0, isSilent: $1) }
         let strata = Strata(compiled.map(\.rule), types: types)
@@ -43,11 +46,15 @@ public final class Program: Sendable {
         level = strata.level
         self.types = types
         atoms = compiler.atoms
-        tagSets = compiler.tags.sets
+        tagSets = compiler.tags.sets.map(TagSet.init)
         self.lexicons = compiler.lexicons
         markTests = compiler.markTests
         diagnostics = strata.circles.map { Self.report(circle: $0, of: compiled) }
-        isAnchor = Self.anchors(of: compiled, atoms: compiler.atoms.count)
+        typeSets = compiler.typeSets
+        anchorCount = compiler.anchorSlots.count
+        anchorSlots = compiler.anchorSlots.reduce(into: Array(repeating: -1, count: compiler.atoms.count)) {
+            $0[Int($1.key)] = $1.value
+        }
         kinds = Self.kinds(of: compiled, tests: compiler.markTests)
     }
 
@@ -59,19 +66,6 @@ public final class Program: Sendable {
             "rules that read each other's marks in a circle cannot be put in order: \(loop); "
                 + "let one of them make or match another type",
             at: rules[circle[0]].rule.span, rule: names[0])
-    }
-
-    private static func anchors(of rules: [CompiledRule], atoms: Int) -> [Bool] {
-        var isAnchor = Array(repeating: false, count: atoms)
-        for rule in rules {
-            guard let matching = rule.matching else { continue }
-            for pattern in matching.patterns + matching.unless + matching.until {
-                for anchor in [pattern.anchor].compactMap({ $0 }) + pattern.required {
-                    if let atom = anchor.atom { isAnchor[Int(atom)] = true }
-                }
-            }
-        }
-        return isAnchor
     }
 
     /// Quotations are always wanted: voice and `quoted` stand on them.

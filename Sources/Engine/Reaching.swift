@@ -17,10 +17,10 @@ struct Reaching {
         self.hits = hits
     }
 
-    func apply(_ triggers: [Range<Int>]) {
+    func apply(_ triggers: [Range<Int>], _ matcher: inout PatternMatcher) {
         let marks = matching.over.flatMap { text.store.byType[$0] }.sorted { $0.span.lowerBound < $1.span.lowerBound }
         for trigger in triggers {
-            let scope = scope(of: trigger)
+            let scope = scope(of: trigger, &matcher)
             for mark in marks where scope.contains(mark.span.lowerBound) && !mark.span.overlaps(trigger) {
                 for (name, value) in reach.set {
                     mark.reaches.append((rule, name, value, trigger))
@@ -47,7 +47,7 @@ struct Reaching {
     }
 
     /// The tokens that a trigger reaches: up to the stop, the nearest terminator, and `max` tokens.
-    private func scope(of trigger: Range<Int>) -> Range<Int> {
+    private func scope(of trigger: Range<Int>, _ matcher: inout PatternMatcher) -> Range<Int> {
         let isRight = reach.direction == .right
         var unit = text.tokens(ofSentence: text.sentence(of: isRight ? trigger.upperBound - 1 : trigger.lowerBound))
         let kind: LanguageMark.Kind? = reach.stop == .clause ? .clause : reach.stop == .quote ? .quote : nil
@@ -63,19 +63,23 @@ struct Reaching {
                 isRight
                 ? scope.lowerBound..<scope.lowerBound + most : scope.upperBound - most..<scope.upperBound
         }
-        for pattern in matching.until { scope = cut(scope, at: pattern, isRight: isRight) }
+        for pattern in matching.until { scope = cut(scope, at: pattern, isRight: isRight, &matcher) }
         return scope
     }
 
-    private func cut(_ scope: Range<Int>, at pattern: CompiledPattern, isRight: Bool) -> Range<Int> {
+    private func cut(
+        _ scope: Range<Int>, at pattern: CompiledPattern, isRight: Bool, _ matcher: inout PatternMatcher
+    ) -> Range<Int> {
         guard !scope.isEmpty else { return scope }
-        let candidates = Candidates(of: pattern, in: text, hits: hits).starts(in: scope)
-        var matcher = PatternMatcher(text)
+        let starts = Starts(of: pattern, in: text, hits: hits)
+        guard !starts.isEmpty else { return scope }
         matcher.prepare(pattern, sentence: text.sentence(of: scope.lowerBound))
-        for start in isRight ? candidates : candidates.reversed() {
-            guard let found = matcher.match(at: start, accept: { $0 <= scope.upperBound }) else { continue }
-            return isRight ? scope.lowerBound..<start : found.range.upperBound..<scope.upperBound
+        var cut = scope
+        starts.visit(in: scope) { start, _ in
+            guard let found = matcher.match(at: start, accept: { $0 <= scope.upperBound }) else { return true }
+            cut = isRight ? scope.lowerBound..<start : found.range.upperBound..<scope.upperBound
+            return !isRight
         }
-        return scope
+        return cut
     }
 }

@@ -15,15 +15,15 @@ struct Tallies {
     func scores() -> [Score] {
         text.program.rules.flatMap { rule -> [Score] in
             guard let tally = rule.tally, !rule.isSilent else { return [] }
-            let counted = self.counted(tally)
+            let counted = self.counted(rule)
             switch tally.scope {
             case .session: return []
-            case .article: return scores(rule.rule, tally, counted, paragraph: nil, words: text.document.words)
+            case .article: return scores(rule, tally, counted, paragraph: nil, words: text.document.words)
             case .paragraph:
                 let byParagraph = Dictionary(grouping: counted) { text.paragraph(of: $0) }
                 return byParagraph.keys.sorted().flatMap { paragraph in
                     scores(
-                        rule.rule, tally, byParagraph[paragraph] ?? [], paragraph: paragraph,
+                        rule, tally, byParagraph[paragraph] ?? [], paragraph: paragraph,
                         words: words(inParagraph: paragraph))
                 }
             }
@@ -37,16 +37,15 @@ struct Tallies {
         part.sentences = text.document.sentences.count
         for (index, rule) in text.program.rules.enumerated() {
             guard let tally = rule.tally, tally.scope == .session, !rule.isSilent else { continue }
-            let groups = groups(tally, counted(tally))
+            let groups = groups(rule, counted(rule))
             if !groups.groups.isEmpty { part.tallies[index] = groups }
         }
         return part
     }
 
     /// The marks that one of the tally's aggregates counts.
-    private func counted(_ tally: Tally) -> [WorkMark] {
-        let tests = tally.aggregates.map(\.test)
-        return marks.filter { mark in tests.contains { passes(mark, $0) } }
+    private func counted(_ rule: CompiledRule) -> [WorkMark] {
+        marks.filter { mark in rule.aggregates.contains { passes(mark, $0.aggregate.test) } }
     }
 
     private func words(inParagraph ordinal: Int) -> Int {
@@ -61,25 +60,26 @@ struct Tallies {
             && text.passes(mark, test.attributes)
     }
 
-    private func scores(_ rule: Rule, _ tally: Tally, _ marks: [WorkMark], paragraph: Int?, words: Int) -> [Score] {
+    private func scores(
+        _ rule: CompiledRule, _ tally: Tally, _ marks: [WorkMark], paragraph: Int?, words: Int
+    ) -> [Score] {
         var known: [String: Value] = ["words": .number(Double(words))]
         for name in ["sentences", "outlet", "lang"] { known[name] = text.article(name) }
-        let scoring = Scoring(rule: rule, tally: tally, known: known)
-        let groups = groups(tally, marks)
+        let scoring = Scoring(rule: rule.rule, tally: tally, known: known)
+        let groups = groups(rule, marks)
         if tally.by == nil { return [scoring.score(groups[nil], by: nil, paragraph: paragraph)] }
         return groups.groups.map { scoring.score($0.counts, by: $0.by, paragraph: paragraph) }
     }
 
-    private func groups(_ tally: Tally, _ marks: [WorkMark]) -> TallyGroups {
+    private func groups(_ rule: CompiledRule, _ marks: [WorkMark]) -> TallyGroups {
         var groups = TallyGroups()
-        let aggregates = tally.aggregates.map { ($0, TallyCounts.Key($0.function, $0.test, $0.of)) }
         for mark in marks {
             var by: String?
-            if let path = tally.by {
+            if let path = rule.tally?.by {
                 guard let name = value(path, of: mark)?.written() else { continue }
                 by = name
             }
-            for (aggregate, key) in aggregates where passes(mark, aggregate.test) {
+            for (aggregate, key) in rule.aggregates where passes(mark, aggregate.test) {
                 let value = aggregate.of.flatMap { expression in
                     Evaluator(lookup: { self.value($0, of: mark) }).value(expression)
                 }

@@ -33,7 +33,7 @@ struct Trials {
         self.index = index
         self.text = text
         self.matching = matching
-        run = RuleRun(index, text: text, hits: HitIndex(text))
+        run = RuleRun(index, text: text, hits: HitIndex(text, slots: text.program.anchorCount))
     }
 
     /// In the order in which the rule decides: by start, the longer first, then the earlier pattern.

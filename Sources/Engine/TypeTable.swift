@@ -27,7 +27,8 @@ struct TypeTable: Sendable {
 
     func isType(_ type: String, a ancestor: String) -> Bool {
         guard type.utf8.count > ancestor.utf8.count else { return type == ancestor }
-        return type.utf8.starts(with: ancestor.utf8) && Array(type.utf8)[ancestor.utf8.count] == UInt8(ascii: ".")
+        return type.utf8.starts(with: ancestor.utf8)
+            && type.utf8.dropFirst(ancestor.utf8.count).first == UInt8(ascii: ".")
     }
 
     /// A type's first segment.

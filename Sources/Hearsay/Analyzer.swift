@@ -24,7 +24,9 @@ public struct Analyzer: Sendable {
     public init(program: Program) { self.program = program }
 
     /// A new worker, for one thread.
-    public func worker() -> Worker { Worker(program) }
+    ///
+    /// - Parameter isExplaining: Whether derivations are worked out, for `why` and reports that show them.
+    public func worker(isExplaining: Bool = true) -> Worker { Worker(program, isExplaining: isExplaining) }
 
     /// The scores over several articles that were analysed with these rules.
     public func sessionScores(of analyses: some Sequence<Analysis>) -> [Score] {
@@ -47,7 +49,12 @@ public final class Worker {
     let reader = Reader()
     let matcher: Matcher
 
-    init(_ program: Program) { matcher = Matcher(program) }
+    let isExplaining: Bool
+
+    init(_ program: Program, isExplaining: Bool) {
+        matcher = Matcher(program)
+        self.isExplaining = isExplaining
+    }
 
     /// Why a rule made no mark at a place of an article, or that it did; slow, for a person who asks.
     ///

@@ -12,7 +12,9 @@ extension Worker {
     /// Reads an article and runs the rules over it; the document is good until the next article is read.
     public func read(_ article: Article) -> (document: Document, findings: Findings) {
         let document = reader.read(article)
-        return (document, matcher.run(document, metadata: article.metadata))
+        return (
+            document, matcher.run(document, metadata: article.metadata, isExplaining: isExplaining)
+        )
     }
 }
 

@@ -60,7 +60,20 @@ private struct LooseSurroundings {
         return PatternSurroundings(
             words: words, folded: { vocabulary.folded(vocabulary.intern($0)) }, lexicon: find,
             isPack: { name in packs.contains { $0.name == name } },
-            isSingle: { lexicon($0)?.entries.allSatisfy { $0.tokens.count == 1 } ?? true }, types: types)
+            isSingle: { lexicon($0)?.entries.allSatisfy { $0.tokens.count == 1 } ?? true }, types: types,
+            pattern: pattern)
+    }
+
+    private func pattern(_ name: String, _ span: SourceSpan) -> Pattern.Node? {
+        let found = packs.filter { $0.patterns[name] != nil }
+        if found.count == 1 { return found[0].patterns[name] }
+        let names = Set(packs.flatMap(\.patterns.keys)).sorted()
+        let message =
+            found.isEmpty
+            ? "no pack has a pattern %\(name)\(Suggestion.hint(name, in: names, prefix: "%"))"
+            : "%\(name) is in several packs: \(found.map(\.name).joined(separator: ", "))"
+        log.add(.unknownPattern, message, at: span)
+        return nil
     }
 
     private func lexicon(_ reference: LexiconReference) -> Lexicon? {

@@ -11,6 +11,8 @@ public struct Pack: Sendable {
     /// Names of the packs whose lexicons it may use bare.
     public var uses: [String]
     public var lexicons: [Lexicon]
+    /// By name: patterns for use in others as `%name`.
+    public var patterns: [String: Pattern.Node]
     public var rules: [Rule]
     /// The file; other files that belong to it (word lists) are in `files`.
     public var source: SourceFile
@@ -20,7 +22,8 @@ public struct Pack: Sendable {
 
     public init(
         name: String, version: String, about: String, lang: String?, license: String?, isOn: Bool, uses: [String],
-        lexicons: [Lexicon], rules: [Rule], source: SourceFile, files: [SourceFile], hash: String
+        lexicons: [Lexicon], patterns: [String: Pattern.Node] = [:], rules: [Rule], source: SourceFile,
+        files: [SourceFile], hash: String
     ) {
         self.name = name
         self.version = version
@@ -30,6 +33,7 @@ public struct Pack: Sendable {
         self.isOn = isOn
         self.uses = uses
         self.lexicons = lexicons
+        self.patterns = patterns
         self.rules = rules
         self.source = source
         self.files = files

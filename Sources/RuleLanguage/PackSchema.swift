@@ -21,6 +21,7 @@ public enum PackSchema {
             "default": {"enum": ["on", "off", true, false], "description": "off: only where it is asked for by name."},
             "use": {"$ref": "#/$defs/texts", "description": "Packs whose lexicons become $name here."},
             "lexicons": {"type": "object", "additionalProperties": {"$ref": "#/$defs/lexicon"}},
+            "patterns": {"type": "object", "additionalProperties": {"$ref": "#/$defs/text"}, "description": "Patterns with a name, for use in others as %name."},
             "rules": {"type": "object", "additionalProperties": {"$ref": "#/$defs/rule"}}
           },
           "$defs": {
@@ -48,6 +49,7 @@ public enum PackSchema {
               "additionalProperties": false,
               "properties": {
                 "about": {"$ref": "#/$defs/text"},
+                "like": {"type": "string", "description": "A rule above, whose where, span, nest, extend, with, flag and status hold here too."},
                 "match": {"$ref": "#/$defs/texts", "description": "One pattern or a list."},
                 "unless": {"$ref": "#/$defs/texts", "description": "A match that one of these touches is dropped."},
                 "where": {"$ref": "#/$defs/text", "description": "A condition."},

@@ -32,8 +32,8 @@ public struct Pattern: Sendable {
         case any
         /// `!x`; the inner node is exactly one token.
         case not(Node)
-        /// `...`, `...2-5`, `...*` (no upper bound).
-        case gap(min: Int, max: Int?)
+        /// `...`, `...2-5`, `...*` (no upper bound); with `quotes` (`..."`) a whole quotation counts as one token.
+        case gap(min: Int, max: Int?, quotes: Bool)
         /// `^`
         case sentenceStart
         /// `$`

@@ -107,7 +107,7 @@ struct AnnotateCommand: ParsableCommand {
         let style = RecordWriter.Style(allMarks: marks == .all)
         let takesParts = sessionScores != nil
         return {
-            let worker = analyzer.worker()
+            let worker = analyzer.worker(isExplaining: false)
             var writer = RecordWriter(style)
             return { items in
                 writer.json.removeAll()

@@ -26,10 +26,16 @@ struct RandomPacks {
 
     mutating func text() -> String {
         var out = ""
+        var isQuoting = false
         for _ in 0..<Int.random(in: 1...4, using: &random) {
             for _ in 0..<Int.random(in: 1...9, using: &random) {
                 let word = Self.words.randomElement(using: &random) ?? ""
                 out += Int.random(in: 0..<12, using: &random) == 0 ? "“\(word)” " : "\(word) "
+                // A quotation of several words, and of several sentences now and then.
+                if Int.random(in: 0..<12, using: &random) == 0 {
+                    out += isQuoting ? "” " : "“"
+                    isQuoting.toggle()
+                }
                 if Int.random(in: 0..<10, using: &random) == 0 { out += ", " }
             }
             out += "end. "
@@ -87,7 +93,9 @@ struct RandomPacks {
             return node(.alternatives((0..<2).map { _ in tree(depth: depth - 1, readable: readable) }))
         case 12:
             return node(
-                .gap(min: Int.random(in: 0...1, using: &random), max: [2, 4, nil].randomElement(using: &random) ?? nil))
+                .gap(
+                    min: Int.random(in: 0...1, using: &random), max: [2, 4, nil].randomElement(using: &random) ?? nil,
+                    quotes: Bool.random(using: &random)))
         case 13: return node(.repeated(tree(depth: depth - 1, readable: readable), min: 0, max: 1))
         case 14:
             let least = Int.random(in: 0...1, using: &random)

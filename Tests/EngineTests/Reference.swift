@@ -93,8 +93,8 @@ struct Reference {
                 if let found = then(Place(token: end, sentence: last, captures: at.captures)) { return found }
             }
             return nil
-        case .gap(let least, let most):
-            return gap(at, least: least, most: most ?? Int.max, then)
+        case .gap(let least, let most, let quotes):
+            return gap(at, least: least, most: most ?? Int.max, quotes: quotes, then)
         case .sentenceStart:
             let before = sentence.lowerBound..<at.token
             if before.allSatisfy({ document.tokens[$0].flags.contains(.quotationMark) }) { return then(at) }
@@ -126,12 +126,22 @@ struct Reference {
         return align(first, at) { sequence(nodes.dropFirst(), $0, then) }
     }
 
-    private func gap(_ at: Place, least: Int, most: Int, _ then: (Place) -> Place?) -> Place? {
+    private func gap(_ at: Place, least: Int, most: Int, quotes: Bool, _ then: (Place) -> Place?) -> Place? {
         if least <= 0, let found = then(at) { return found }
-        let limit = document.sentences[at.sentence].tokens.upperBound
-        guard most > 0, at.token < limit, !document.tokens[at.token].flags.contains(.quotationMark) else { return nil }
-        let next = Place(token: at.token + 1, sentence: at.sentence, captures: at.captures)
-        return gap(next, least: least - 1, most: most - 1, then)
+        guard most > 0, at.token < document.sentences[at.sentence].tokens.upperBound else { return nil }
+        var next = Place(token: at.token + 1, sentence: at.sentence, captures: at.captures)
+        let quote = document.marks.filter {
+            ($0.kind == .quote || $0.kind == .scareQuote) && $0.tokens.lowerBound == at.token
+        }.map(\.tokens.upperBound).max()
+        if quotes, let quote {
+            next.token = quote
+            if quote > document.sentences[at.sentence].tokens.upperBound {
+                next.sentence = document.sentences.firstIndex { $0.tokens.contains(quote - 1) } ?? at.sentence
+            }
+        } else if document.tokens[at.token].flags.contains(.quotationMark) {
+            return nil
+        }
+        return gap(next, least: least - 1, most: most - 1, quotes: quotes, then)
     }
 
     private func repeated(

@@ -56,6 +56,53 @@ import Testing
             ).count == 1)
     }
 
+    @Test func gapsWithAMarkTakeWholeQuotations() {
+        let text = "He said the “war” is “no war” at all to them."
+        #expect(marks("rules: {r: {match: 'he ...*\" them', mark: t}}", in: text).count == 1)
+        #expect(marks("rules: {r: {match: 'he ...* them', mark: t}}", in: text).isEmpty)
+        // The and war's quotation, is, and that of no war: each quotation is one step.
+        #expect(marks("rules: {r: {match: 'said ...5\" to', mark: t}}", in: text).isEmpty)
+        #expect(
+            marks("rules: {r: {match: 'said ...6\" to', mark: t}}", in: text) == [
+                "t “said the “war” is “no war” at all to”"
+            ])
+    }
+
+    @Test func aQuotationLeadsAGapIntoTheSentenceWhereItEnds() {
+        let text = "Reyes called it “a good day for all. We won it,” and left."
+        #expect(
+            marks("rules: {r: {match: 'called ...*\" left', mark: t}}", in: text) == [
+                "t “called it “a good day for all. We won it,” and left”"
+            ])
+        #expect(marks("rules: {r: {match: 'called ...*\" won', mark: t}}", in: text).isEmpty)
+    }
+
+    @Test func namedPatternsStandAsGroups() {
+        let yaml = """
+            patterns:
+              who: 'she|he'
+              said: '%who@who (said|says)'
+            rules:
+              r: {match: '%said so', mark: t}
+              s: {match: '(%who){2}', mark: u}
+            """
+        let analysis = rulebook(yaml).analyzer.analyze("Then she said so. He she left.")
+        #expect(analysis.findings.marks.map(\.type) == ["t", "u"])
+        #expect(analysis.findings.marks.first.map { analysis.capture("who", of: $0) } == ["she"])
+    }
+
+    @Test func aRuleTakesWhatItDoesNotWriteFromTheOneItIsLike() {
+        let yaml = """
+            rules:
+              r: {match: 'a one@x', span: x, with: {w: 1}, mark: t, flag: {level: note, say: 'First.'}}
+              s: {match: 'a two@x', like: r, with: {w: 2}, mark: t}
+            """
+        let found = rulebook(yaml).analyzer.analyze("a one. a two.").findings.marks
+        #expect(found.map { $0["w"] } == [.number(1), .number(2)])
+        #expect(found.map(\.flag?.message) == ["First.", "First."])
+        #expect(found.map { $0.range.count } == [3, 3])
+    }
+
     @Test func matchesOfARuleDoNotOverlapByTheirSpans() {
         #expect(marks("rules: {r: {match: 'a a', mark: t}}", in: "a a a b") == ["t “a a”"])
         // The spans are apart, though the matches are not.

@@ -40,7 +40,8 @@ import Testing
         ("a !(b|c)", "[a not((b|c))]"), ("a !:noun", "[a not(:uNOUN)]"), ("a !$adv", "[a not($desk/test:adv)]"),
         ("a !~be*", "[a not(~be){0,-}]"), ("a !b*", "[a not(b*)]"),
         ("a ... b", "[a gap(0,6) b]"), ("a ...3 b", "[a gap(0,3) b]"), ("a ...2-5 b", "[a gap(2,5) b]"),
-        ("a ...* b", "[a gap(0,-) b]"), ("a ...@x b", "[a gap(0,6)@x b]"),
+        ("a ...* b", "[a gap(0,-) b]"), ("a ...*\" b", "[a gap(0,-)\" b]"),
+        ("a ...\" b", "[a gap(0,6)\" b]"), ("a ...2-5\"@x b", "[a gap(2,5)\"@x b]"), ("a ...@x b", "[a gap(0,6)@x b]"),
         ("^ a", "[start a]"), ("a $", "[a end]"), ("(^|,) a", "[(start|,) a]"), ("a ($|,)", "[a (end|,)]"),
     ])
     func wildcards(_ source: String, _ expected: String) { #expect(tree(source) == expected) }

@@ -67,7 +67,7 @@ func describe(_ node: Pattern.Node) -> String {
             .joined(separator: " ") + ">"
     case .any: "any"
     case .not(let inner): "not(\(describe(inner)))"
-    case .gap(let min, let max): "gap(\(min),\(max.map(String.init) ?? "-"))"
+    case .gap(let min, let max, let quotes): "gap(\(min),\(max.map(String.init) ?? "-"))\(quotes ? "\u{22}" : "")"
     case .sentenceStart: "start"
     case .sentenceEnd: "end"
     case .sequence(let nodes): "[" + nodes.map { describe($0) }.joined(separator: " ") + "]"

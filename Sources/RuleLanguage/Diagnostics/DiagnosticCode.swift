@@ -47,6 +47,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case captureTwice = "capture-twice"
     case unknownCapture = "unknown-capture"
     case missingCapture = "missing-capture"
+    case unknownPattern = "unknown-pattern"
+    case unusedPattern = "unused-pattern"
 
     // Lexicons.
     case unknownLexicon = "unknown-lexicon"
@@ -92,7 +94,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     /// Errors leave out the rule or lexicon that they are in; warnings leave out nothing.
     public var severity: Diagnostic.Severity {
         switch self {
-        case .unknownAttribute, .noAnchor, .shadowedAlternative, .unusedLexicon, .duplicateEntry, .removesNothing,
+        case .unknownAttribute, .noAnchor, .shadowedAlternative, .unusedLexicon, .unusedPattern, .duplicateEntry, .removesNothing,
             .neverHolds, .unreachableFlag, .ambiguousName:
             .warning
         default: .error

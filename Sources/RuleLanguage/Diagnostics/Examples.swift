@@ -96,6 +96,8 @@ extension DiagnosticCode {
         case .unknownLexicon: return "lexicons: {hedge.adv: [maybe]}\nrules:\n  said: {match: '$hedge.adverb'}"
         case .ambiguousLexicon: return "use: [desk/one, desk/two]\nrules:\n  said: {match: $shared}"
         case .brokenLexicon: return "lexicons: {say: ['~~say']}\nrules:\n  said: {match: $say}"
+        case .unknownPattern: return "patterns: {who: she}\nrules:\n  said: {match: '%hwo said'}"
+        case .unusedPattern: return "patterns: {who: she}\nrules:\n  said: {match: one}"
         case .unusedLexicon: return "lexicons: {say: [say]}\nrules:\n  said: {match: one}"
         case .circularLexicon: return "lexicons: {one: {is: $two}, two: {is: $one}}"
         case .lexiconTooLarge: value = "['(a|b|c|d) (a|b|c|d) (a|b|c|d) (a|b|c|d) (a|b|c|d) (a|b|c|d)']"

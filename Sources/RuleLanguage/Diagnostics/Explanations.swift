@@ -29,7 +29,7 @@ extension DiagnosticCode {
         case .patternTooLarge: "With its repetitions unfolded, the pattern is larger than is allowed."
         case .patternTooDeep: "The pattern's groups lie inside each other too deep."
         case .mustEscape: "A character with a meaning in patterns stands where it has none; `\\` makes it literal."
-        case .badGap: "A gap is `...`, `...3`, `...2-5` or `...*`."
+        case .badGap: "A gap is `...`, `...3`, `...2-5` or `...*`; with `\"` after it, it takes whole quotations too."
         case .badRepetition:
             "A repetition is `?`, `*`, `+`, `{2}`, `{2,}` or `{1,3}`, once, after what can be repeated."
         case .badRegex: "RE2 does not read the regular expression, or it is not closed."
@@ -45,6 +45,8 @@ extension DiagnosticCode {
         case .captureTwice: "A capture stands inside a capture of the same name."
         case .unknownCapture: "No pattern of the rule has a capture of this name."
         case .missingCapture: "Some way through the patterns lacks the capture that is named."
+        case .unknownPattern: "The pack's `patterns` have no pattern of this name above the place where it is used."
+        case .unusedPattern: "No rule and no other pattern uses the named pattern."
         case .unknownLexicon: "No lexicon has this name here."
         case .ambiguousLexicon: "Two used packs have a lexicon of this name; the full name says which is meant."
         case .brokenLexicon: "The lexicon is left out because of an error in it, and so is what uses it."

@@ -30,7 +30,7 @@ struct PatternChecks {
         switch node.kind {
         case .token, .lexicon, .mark, .any, .sentenceStart, .sentenceEnd: return 1
         case .not(let inner), .capture(_, let inner): return size(of: inner)
-        case .gap(let min, let max): return Swift.max(1, max ?? min)
+        case .gap(let min, let max, _): return Swift.max(1, max ?? min)
         case .sequence(let nodes), .alternatives(let nodes):
             return nodes.reduce(0) { bounded($0.addingReportingOverflow(size(of: $1))) }
         case .repeated(let inner, let min, let max):
@@ -47,7 +47,7 @@ struct PatternChecks {
     static func canBeEmpty(_ node: Pattern.Node) -> Bool {
         switch node.kind {
         case .token, .lexicon, .mark, .any, .not: false
-        case .gap(let min, _): min == 0
+        case .gap(let min, _, _): min == 0
         case .sentenceStart, .sentenceEnd: true
         case .sequence(let nodes): nodes.allSatisfy { canBeEmpty($0) }
         case .alternatives(let nodes): nodes.contains { canBeEmpty($0) }

@@ -85,6 +85,7 @@ struct PatternParser {
         case UInt8(ascii: "/"): return try regex()
         case UInt8(ascii: "$"): return try dollar()
         case UInt8(ascii: "."): return try dots()
+        case UInt8(ascii: "%") where cursor.peek(1).isLetter: return try named()
         case UInt8(ascii: ":"):
             let start = cursor.offset
             let tag = try self.tag()
@@ -233,7 +234,10 @@ struct PatternParser {
     }
 
     private mutating func gap(from start: Int) throws -> Pattern.Node {
-        if cursor.eat("*") { return Pattern.Node(.gap(min: 0, max: nil), at: cursor.span(from: start)) }
+        if cursor.eat("*") {
+            let quotes = cursor.eat("\"")
+            return Pattern.Node(.gap(min: 0, max: nil, quotes: quotes), at: cursor.span(from: start))
+        }
         let low = cursor.take { $0.isDigit }
         var bounds = (min: 0, max: 6)
         if !low.isEmpty {
@@ -242,14 +246,16 @@ struct PatternParser {
                 bounds = (bounds.max, Int(cursor.take { $0.isDigit }) ?? -1)
             }
         }
+        let quotes = cursor.eat("\"")
         let span = cursor.span(from: start)
         guard bounds.max > 0, bounds.min <= bounds.max else {
-            throw fail(.badGap, "a gap is `...`, `...3`, `...2-5` or `...*`", span)
+            let message = "a gap is `...`, `...3`, `...2-5` or `...*`, and `...\"` one that takes quotations too"
+            throw fail(.badGap, message, span)
         }
         guard bounds.max <= Self.maximumGap else {
             throw fail(.badGap, "a gap counts to \(Self.maximumGap) at most; `...*` is any number", span)
         }
-        return Pattern.Node(.gap(min: bounds.min, max: bounds.max), at: span)
+        return Pattern.Node(.gap(min: bounds.min, max: bounds.max, quotes: quotes), at: span)
     }
 
     private mutating func dollar() throws -> Pattern.Node {
@@ -273,6 +279,15 @@ struct PatternParser {
         // Where it is unknown, which has been logged, reading goes on for the sake of further errors.
         let kind = Pattern.Kind.lexicon(reference ?? LexiconReference(pack: "", name: name), tag: tag)
         return Pattern.Node(kind, at: cursor.span(from: start))
+    }
+
+    /// `%name`: a pattern of the pack's `patterns`, as a group.
+    private mutating func named() throws -> Pattern.Node {
+        let start = cursor.offset
+        cursor.advance()
+        let name = cursor.take { $0.isNameByte || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
+        guard let node = surroundings.pattern(name, cursor.span(from: start)) else { throw Reported() }
+        return node
     }
 
     private mutating func lexiconName() -> String {

@@ -24,7 +24,8 @@ enum Shadow {
             a.attributes.isEmpty && (a.type == b.type || b.type.hasPrefix(a.type + "."))
         case (.capture(let a, let inner), .capture(let b, let other)): a == b && covers(inner, other, asPrefix: false)
         case (.not(let a), .not(let b)): element(a, covers: b) && element(b, covers: a)
-        case (.gap(let aMin, let aMax), .gap(let bMin, let bMax)): aMin == bMin && aMax == bMax
+        case (.gap(let aMin, let aMax, let aQuotes), .gap(let bMin, let bMax, let bQuotes)):
+            aMin == bMin && aMax == bMax && aQuotes == bQuotes
         case (.repeated(let a, let aMin, let aMax), .repeated(let b, let bMin, let bMax)):
             aMin == bMin && aMax == bMax && covers(a, b, asPrefix: false)
         case (.alternatives(let a), .alternatives(let b)):

@@ -15,6 +15,8 @@ struct PatternSurroundings {
     /// Whether all entries of a lexicon are single tokens.
     var isSingle: (LexiconReference) -> Bool
     var types: TypeTable
+    /// A pattern that the pack has given a name (`%name`); logs what is wrong and gives `nil`.
+    var pattern: (String, SourceSpan) -> Pattern.Node?
 }
 
 /// The mark types there are, with the attributes that their marks can have.

@@ -21,7 +21,10 @@ final class LibraryReader {
             }
         }
         checkUses()
-        for pack in packs { for rule in pack.rules { types.add(rule) } }
+        for pack in packs {
+            let named = TypeTable.captures(inPatterns: pack.patterns)
+            for rule in pack.rules { types.add(rule, named: named) }
+        }
         let table = LexiconTable(packs, log: log) { [unowned self] pack in self.surroundings(pack) }
         lexicons = table
         let tunings = tuning.map { file in
@@ -51,7 +54,11 @@ final class LibraryReader {
             lexicon: { [weak self] name, span in self?.lexicons?.find(name, in: pack, at: span) },
             isPack: { [weak self] name in self?.lexicons?.isPack(name) ?? false },
             isSingle: { [weak self] reference in self?.lexicons?.isSingle(reference) ?? true },
-            types: types)
+            types: types,
+            pattern: { [log] name, span in
+                log.add(.unknownPattern, "named patterns belong to a pack, and %\(name) stands in none", at: span)
+                return nil
+            })
     }
 
     private func checkUses() {
@@ -66,12 +73,17 @@ final class LibraryReader {
 
     private func pack(_ draft: PackDraft, _ table: LexiconTable) -> Pack {
         let lexicons = table.lexicons(of: draft)
-        let reader = RuleReader(pack: draft, surroundings: surroundings(draft), log: log)
+        let patterns = NamedPatterns(draft, surroundings: surroundings(draft), log: log)
+        var surroundings = surroundings(draft)
+        surroundings.pattern = { patterns.find($0, at: $1) }
+        let reader = RuleReader(pack: draft, surroundings: surroundings, log: log)
         let rules = draft.rules.compactMap { reader.read($0) }
+        patterns.checkUse()
         let files = draft.companions.sorted { $0.key < $1.key }
         return Pack(
             name: draft.name, version: draft.version, about: draft.about, lang: draft.lang, license: draft.license,
-            isOn: draft.isOn, uses: draft.uses.map(\.string), lexicons: lexicons, rules: rules,
+            isOn: draft.isOn, uses: draft.uses.map(\.string), lexicons: lexicons,
+            patterns: patterns.nodes, rules: rules,
             source: draft.file.source, files: files.map(\.value), hash: hash(draft.file.source, files))
     }
 
@@ -103,7 +115,9 @@ final class LibraryReader {
 
 extension TypeTable {
     /// Records what a rule will make, before it is read: other rules, of any pack, may ask for it.
-    mutating func add(_ rule: YAMLEntry) {
+    ///
+    /// - Parameter named: The captures of the pack's named patterns, by name.
+    mutating func add(_ rule: YAMLEntry, named: [String: Set<String>]) {
         guard case .mapping(let entries) = rule.value.kind, entries.contains(where: { $0.name == "match" }) else {
             return
         }
@@ -114,23 +128,38 @@ extension TypeTable {
             switch (entry.name, entry.value.kind) {
             case ("mark", .scalar(let text, _)): type = text.string
             case ("with", .mapping(let pairs)): attributes = pairs.map(\.name)
-            case ("match", .scalar(let text, _)): captures.formUnion(Self.captures(in: text))
+            case ("match", .scalar(let text, _)): captures.formUnion(Self.captures(in: text, named))
             case ("match", .sequence(let nodes)):
-                for case .scalar(let text, _) in nodes.map(\.kind) { captures.formUnion(Self.captures(in: text)) }
+                for case .scalar(let text, _) in nodes.map(\.kind) {
+                    captures.formUnion(Self.captures(in: text, named))
+                }
             default: break
             }
         }
         if let type { add(type, attributes: attributes, captures: captures) }
     }
 
-    private static func captures(in text: SourceText) -> [String] {
-        var names: [String] = []
+    /// The captures of a pack's named patterns, by name; one may use those above it.
+    static func captures(inPatterns entries: [YAMLEntry]) -> [String: Set<String>] {
+        var named: [String: Set<String>] = [:]
+        for entry in entries {
+            guard case .scalar(let text, _) = entry.value.kind else { continue }
+            named[entry.name] = captures(in: text, named)
+        }
+        return named
+    }
+
+    private static func captures(in text: SourceText, _ named: [String: Set<String>]) -> Set<String> {
+        var names: Set<String> = []
         var cursor = Cursor(text)
         while !cursor.isAtEnd {
             if cursor.eat("\\") {
                 cursor.advance()
             } else if cursor.eat("@") {
-                names.append(cursor.take { $0.isNameByte })
+                names.insert(cursor.take { $0.isNameByte })
+            } else if cursor.eat("%") {
+                names.formUnion(
+                    named[cursor.take { $0.isNameByte || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }] ?? [])
             } else {
                 cursor.advance()
             }

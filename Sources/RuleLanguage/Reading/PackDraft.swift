@@ -11,13 +11,16 @@ final class PackDraft {
     /// Packs it uses, with the place of each.
     let uses: [SourceText]
     let lexicons: [YAMLEntry]
+    /// Patterns with a name, for use in others as `%name`.
+    let patterns: [YAMLEntry]
     let rules: [YAMLEntry]
     /// Word lists read for its lexicons, by path.
     var companions: [String: SourceFile] = [:]
 
     static let languageVersion = 1
     static let keys = [
-        "pack", "version", "engine", "lang", "license", "about", "default", "use", "lexicons", "rules",
+        "pack", "version", "engine", "lang", "license", "about", "default", "use", "lexicons", "patterns",
+        "rules",
     ]
 
     /// Logs what is wrong with the head; `nil` where the file is no pack that can be read.
@@ -43,7 +46,8 @@ final class PackDraft {
         isOn = fields.choice("default", [("on", true), ("off", false)]) ?? true
         uses = fields.texts("use")
         lexicons = fields["lexicons"].flatMap { Values.mapping($0, "`lexicons`", log: log) } ?? []
-        rules = fields["rules"].flatMap { Values.mapping($0, "`rules`", log: log) } ?? []
+        patterns = fields["patterns"].flatMap { Values.mapping($0, "`patterns`", log: log) } ?? []
+        rules = Likeness.unfold(fields["rules"].flatMap { Values.mapping($0, "`rules`", log: log) } ?? [])
         guard Self.isEngineNewEnough(fields, log: log) else { return nil }
     }
 

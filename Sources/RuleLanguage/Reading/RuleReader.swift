@@ -5,7 +5,9 @@ struct RuleReader {
     let log: Log
 
     static let matchKeys = ["match", "unless", "where", "mark", "span", "with", "nest", "extend", "reach"]
-    static let commonKeys = ["about", "tally", "flag", "falsepositives", "references", "status", "tests"]
+    static let commonKeys = [
+        "about", "like", "tally", "flag", "falsepositives", "references", "status", "tests",
+    ]
 
     /// The rule, `nil` where errors were logged.
     func read(_ entry: YAMLEntry) -> Rule? {
@@ -24,6 +26,7 @@ struct RuleReader {
         guard let fields = Fields(entry.value, "a rule", keys: Self.matchKeys + Self.commonKeys, log: log) else {
             return nil
         }
+        Likeness.complain(fields, of: entry, in: pack, log: log)
         guard let (verb, scope, tested) = verb(fields, name: entry) else { return nil }
         let status = fields.choice("status", [("experimental", Rule.Status.experimental), ("stable", .stable)])
         let tests = TestReader(types: surroundings.types, log: log).read(fields["tests"], of: tested)

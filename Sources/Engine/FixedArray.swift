@@ -1,0 +1,21 @@
+/// Memory of a fixed size for what the matcher's inner loop reads, without bounds checks there.
+///
+/// Invariant: every index that the engine uses lies in `0..<count`; the owner outlives whoever holds the pointer.
+/// (Measured: with arrays the matcher spends a third of its time on checks and reference counts.)
+final class FixedArray<Element: BitwiseCopyable> {
+    let pointer: UnsafeMutablePointer<Element>
+    let count: Int
+
+    init(repeating value: Element, count: Int) {
+        self.count = count
+        pointer = .allocate(capacity: max(1, count))
+        pointer.initialize(repeating: value, count: max(1, count))
+    }
+
+    deinit { pointer.deallocate() }
+
+    subscript(index: Int) -> Element {
+        get { pointer[index] }
+        set { pointer[index] = newValue }
+    }
+}

@@ -1,0 +1,66 @@
+/// Works out what the next token must be for each instruction of a pattern: the least sets that hold, by going through
+/// the code backwards until nothing changes.
+struct Lookaheads {
+    /// What one instruction can begin with.
+    private struct Beginnings: Equatable {
+        var atoms: Set<AtomID> = []
+        var marks: UInt64 = 0
+        var end = false
+        var any = false
+
+        mutating func formUnion(_ other: Beginnings) {
+            if !other.atoms.isSubset(of: atoms) { atoms.formUnion(other.atoms) }
+            marks |= other.marks
+            end = end || other.end
+            any = any || other.any
+        }
+    }
+
+    /// - Parameters:
+    ///   - tests: By number: the types that a mark element takes.
+    ///   - lexicons: By number: the atoms that an entry can begin with; `nil` where one begins with any word.
+    static func of(
+        _ code: [Instruction], tests: [CompiledMarkTest], lexicons: LexiconTable, atoms: inout AtomTable
+    ) -> [Lookahead] {
+        var all = [Beginnings](repeating: Beginnings(), count: code.count)
+        var isChanged = true
+        while isChanged {
+            isChanged = false
+            for index in code.indices.reversed() {
+                let now = beginnings(of: code[index], at: index, all, tests, lexicons)
+                guard now != all[index] else { continue }
+                all[index] = now
+                isChanged = true
+            }
+        }
+        return all.map { beginnings in
+            var lookahead = Lookahead(marks: beginnings.marks, end: beginnings.end, any: beginnings.any)
+            if !beginnings.any, !beginnings.atoms.isEmpty { lookahead.atom = Int32(atoms.anyOf(beginnings.atoms)) }
+            return lookahead
+        }
+    }
+
+    private static func beginnings(
+        of instruction: Instruction, at index: Int, _ all: [Beginnings], _ tests: [CompiledMarkTest],
+        _ lexicons: LexiconTable
+    ) -> Beginnings {
+        switch instruction {
+        case .token(let spec, _):
+            return spec.atom.map { Beginnings(atoms: [$0]) } ?? Beginnings(any: true)
+        case .notToken, .any, .gap, .match: return Beginnings(any: true)
+        case .lexicon(let number, _, _):
+            let lexicon = lexicons.lexicons[Int(number)]
+            guard lexicon.first != nil else { return Beginnings(any: true) }
+            return Beginnings(atoms: Set([lexicon.single, lexicon.opening ?? lexicon.single]))
+        case .mark(let test, _):
+            return Beginnings(marks: tests[Int(test)].types.reduce(0) { $0 | 1 << UInt64($1 % 64) })
+        case .split(let first, let second):
+            var both = all[Int(first)]
+            both.formUnion(all[Int(second)])
+            return both
+        case .jump(let target): return all[Int(target)]
+        case .save, .sentenceStart: return index + 1 < all.count ? all[index + 1] : Beginnings(any: true)
+        case .sentenceEnd: return Beginnings(end: true)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+/// What the matcher's inner loop asks of tokens, as plain memory.
+///
+/// Invariant: the pointers belong to the `MatchText` (and its form table and mark store) that made the view, which
+/// outlives it; tokens are in `0..<count`, for `traits` and `starting` also `count`.
+struct TokenView {
+    let count: Int
+    /// By token: where the bits of its class begin.
+    let rows: UnsafeMutablePointer<Int32>
+    let bits: UnsafeMutablePointer<UInt64>
+    let traits: UnsafeMutablePointer<MatchText.Trait>
+    /// By token: the types of the marks that start there.
+    let starting: UnsafeMutablePointer<UInt64>
+    /// By token: where the longest quotation that starts here ends; 0 where none does.
+    let quoteEnds: UnsafeMutablePointer<Int32>
+
+    /// Whether a token's form satisfies an atom.
+    func has(_ token: Int, _ atom: Int32) -> Bool {
+        bits[Int(rows[token]) + Int(atom) >> 6] >> UInt64(truncatingIfNeeded: atom & 63) & 1 != 0
+    }
+
+    /// Whether something with these beginnings can start at a token.
+    func admits(_ lookahead: Lookahead, at token: Int) -> Bool {
+        if lookahead.any { return true }
+        if lookahead.atom >= 0, token < count, has(token, lookahead.atom) { return true }
+        if lookahead.marks & starting[token] != 0 { return true }
+        return lookahead.end && traits[token].contains(.afterEnd)
+    }
+
+    /// The place after one token that is no quotation mark, or with `quotes` after a whole quotation; -1 where neither
+    /// stands there.
+    func step(_ token: Int, limit: Int, quotes: Bool) -> Int {
+        guard token < limit else { return -1 }
+        if quotes, quoteEnds[token] > 0 { return Int(quoteEnds[token]) }
+        return traits[token].contains(.quotationMark) ? -1 : token + 1
+    }
+}
