@@ -3,11 +3,12 @@ import RuleLanguage
 
 /// How much of rules their tests exercise: every pattern and alternative, every `unless`, both outcomes of every
 /// `where`. What stands inside `!` is one alternative, lexicons are counted as what they are named, and tallies, which
-/// have no tests, not at all.
+/// have no tests, not at all. What several rules of a pack share (a named pattern, what `like` takes over) counts once,
+/// and a test of any of them exercises it.
 public struct RuleCoverage: Sendable {
     /// Something that no test of its rule exercises.
     public struct Gap: Sendable {
-        public enum Kind: Sendable {
+        public enum Kind: Hashable, Sendable {
             case pattern, alternative, unless
             /// A `where` that never came out this way.
             case condition(Bool)
@@ -26,9 +27,20 @@ public struct RuleCoverage: Sendable {
     }
 
     public private(set) var packs: [PackCoverage] = []
-    public private(set) var gaps: [Gap] = []
+    private var counted: [Gap] = []
+    private var index: [Key: Int] = [:]
+    private var isCovered: [Bool] = []
+
+    private struct Key: Hashable {
+        var kind: Gap.Kind
+        var file: String
+        var start: Int
+        var end: Int
+    }
 
     init() {}
+
+    public var gaps: [Gap] { zip(counted, isCovered).filter { !$1 }.map(\.0) }
 
     mutating func begin(_ pack: String) { packs.append(PackCoverage(name: pack)) }
 
@@ -39,8 +51,7 @@ public struct RuleCoverage: Sendable {
             let elements = exercise.elements[number] ?? []
             count(rule, .pattern, pattern.root.span, !elements.isEmpty)
             for alternative in Self.alternatives(in: pattern.root) {
-                let isTaken = elements.contains { alternative.start <= $0.start && $0.end <= alternative.end }
-                count(rule, .alternative, alternative, isTaken)
+                count(rule, .alternative, alternative.span, !elements.isDisjoint(with: Self.elements(of: alternative)))
             }
         }
         for (number, pattern) in match.unless.enumerated() {
@@ -56,21 +67,37 @@ public struct RuleCoverage: Sendable {
         for outcome in [true, false] { count(rule, .condition(outcome), span, outcomes.contains(outcome)) }
     }
 
-    private mutating func count(_ rule: Rule, _ kind: Gap.Kind, _ span: SourceSpan, _ isCovered: Bool) {
-        packs[packs.count - 1].total += 1
-        if isCovered {
-            packs[packs.count - 1].covered += 1
-        } else {
-            gaps.append(Gap(rule: rule.fullName, kind: kind, span: span))
+    private mutating func count(_ rule: Rule, _ kind: Gap.Kind, _ span: SourceSpan, _ isTaken: Bool) {
+        let key = Key(kind: kind, file: span.file.path, start: span.start, end: span.end)
+        let last = packs.count - 1
+        if let known = index[key] {
+            if isTaken, !isCovered[known] { packs[last].covered += 1 }
+            isCovered[known] = isCovered[known] || isTaken
+            return
         }
+        index[key] = counted.count
+        counted.append(Gap(rule: rule.fullName, kind: kind, span: span))
+        isCovered.append(isTaken)
+        packs[last].total += 1
+        if isTaken { packs[last].covered += 1 }
     }
 
-    private static func alternatives(in node: Pattern.Node) -> [SourceSpan] {
+    private static func alternatives(in node: Pattern.Node) -> [Pattern.Node] {
         switch node.kind {
-        case .alternatives(let nodes): nodes.flatMap { [$0.span] + alternatives(in: $0) }
+        case .alternatives(let nodes): nodes.flatMap { [$0] + alternatives(in: $0) }
         case .sequence(let nodes): nodes.flatMap { alternatives(in: $0) }
         case .capture(_, let inner), .repeated(let inner, _, _): alternatives(in: inner)
         default: []
+        }
+    }
+
+    /// Where the elements of a part of a pattern stand: in the pattern, and in the named patterns that it uses.
+    private static func elements(of node: Pattern.Node) -> Set<SourceSpan> {
+        switch node.kind {
+        case .alternatives(let nodes), .sequence(let nodes):
+            nodes.reduce(into: []) { $0.formUnion(elements(of: $1)) }
+        case .capture(_, let inner), .repeated(let inner, _, _): elements(of: inner)
+        default: [node.span]
         }
     }
 }
