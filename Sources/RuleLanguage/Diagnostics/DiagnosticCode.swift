@@ -94,7 +94,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     /// Errors leave out the rule or lexicon that they are in; warnings leave out nothing.
     public var severity: Diagnostic.Severity {
         switch self {
-        case .unknownAttribute, .noAnchor, .shadowedAlternative, .unusedLexicon, .unusedPattern, .duplicateEntry, .removesNothing,
+        case .unknownAttribute, .noAnchor, .shadowedAlternative, .unusedLexicon, .unusedPattern, .duplicateEntry,
+            .removesNothing,
             .neverHolds, .unreachableFlag, .ambiguousName:
             .warning
         default: .error
