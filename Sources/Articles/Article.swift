@@ -11,10 +11,12 @@ public struct Article: Sendable {
     public var path: String?
     /// What a reader should know about how it was loaded ("Windows-1252 was guessed"), each one sentence.
     public var notices: [String]
+    /// Words, sentences and tags that came with the article; `nil` where the language layer is to find them.
+    public var annotation: Annotation?
 
     public init(
         id: String, text: [UInt8], layout: Layout, metadata: Metadata = Metadata(), path: String? = nil,
-        notices: [String] = []
+        notices: [String] = [], annotation: Annotation? = nil
     ) {
         self.id = id
         self.text = text
@@ -22,6 +24,7 @@ public struct Article: Sendable {
         self.metadata = metadata
         self.path = path
         self.notices = notices
+        self.annotation = annotation
     }
 
     /// Plain text made in memory, laid out by `Layout.detect`.

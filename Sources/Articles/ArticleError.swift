@@ -11,6 +11,8 @@ public struct ArticleError: Error, Equatable, Sendable, CustomStringConvertible 
         case notUTF8 = "not-utf8"
         /// A line or file that ought to be JSON and is not.
         case notJSON = "not-json"
+        /// A line that ought to be CoNLL-U and is not.
+        case notCoNLLU = "not-conllu"
         /// A record without `text`, or a file without a word.
         case noText = "no-text"
         case tooLarge = "too-large"

@@ -8,6 +8,7 @@
 /// - **Text** (`.txt .text`) and **Markdown** (`.md .markdown`) files are one article each, with the path as its id.
 /// - **JSON Lines** (`.jsonl .ndjson`) give an article per line, as `Record` says; blank lines are nothing.
 /// - **`.json`** is an array of records, one record over several lines, or JSON Lines.
+/// - **CoNLL-U** (`.conllu`) gives an article per `# newdoc`, with its words and tags, as `CoNLLUFile` says.
 /// - Standard input and files with another ending are JSON where they start with `{` and `"`, or `[` and `{`, white
 ///   space aside; and plain text otherwise.
 public final class ArticleStream: Sequence, IteratorProtocol {
@@ -19,7 +20,8 @@ public final class ArticleStream: Sequence, IteratorProtocol {
     private var records: (any RecordSource)?
     private let onLeftOut: (LeftOut) -> Void
     private let limits: Limits
-    private var readsOnlyLines = false
+    /// What everything is read as, whatever its name; `nil` where name and content tell.
+    private var format: FileFormat?
 
     /// - Parameters:
     ///   - paths: files, folders and `-`; no patterns (see `Glob`).
@@ -33,7 +35,15 @@ public final class ArticleStream: Sequence, IteratorProtocol {
     /// - Parameter path: a file, or `-`.
     public convenience init(jsonLines path: String) {
         self.init([path], limits: Limits())
-        readsOnlyLines = true
+        format = .jsonLines
+    }
+
+    /// CoNLL-U, whatever the names are.
+    ///
+    /// - Parameter paths: files, folders and `-`.
+    public convenience init(conllu paths: [String], onLeftOut: @escaping (LeftOut) -> Void = { _ in }) {
+        self.init(paths, limits: Limits(), onLeftOut: onLeftOut)
+        format = .conllu
     }
 
     init(_ paths: [String], limits: Limits, onLeftOut: @escaping (LeftOut) -> Void = { _ in }) {
@@ -99,15 +109,12 @@ public final class ArticleStream: Sequence, IteratorProtocol {
     /// Reads a file that is one article; for one that holds records, sets `records` and returns `nil`.
     private func read(_ path: String) throws(ArticleError) -> Element? {
         let reader = LineReader(try ByteSource(path: path), limits: limits)
-        if readsOnlyLines {
-            records = try JSONLines(reader)
-            return nil
-        }
         let start = try reader.peek()
-        switch FileFormat(path: path) {
+        switch format ?? FileFormat(path: path) {
         case .text: return .success(try TextFile.article(reader, isMarkdown: false))
         case .markdown: return .success(try TextFile.article(reader, isMarkdown: true))
         case .jsonLines: records = try JSONLines(reader)
+        case .conllu: records = try CoNLLUFile(reader)
         case .json: records = try JSONStart(start).isDocument ? JSONDocument(reader) : JSONLines(reader)
         case .unknown:
             let json = JSONStart(start)

@@ -138,6 +138,10 @@ public struct Derivation: Sendable {
     /// Why context values were changed: the reach rule's full name, what it set, and the trigger's byte range.
     public var reaches: [(rule: String, name: String, value: String, trigger: Range<Int>)]
 
+    /// Mentions of somebody named before that lie in the match, in order, with what they were linked with and why. Byte
+    /// ranges. Only known where rules ask for names, pronouns or noun phrases.
+    public var links: [(mention: Range<Int>, antecedent: Range<Int>, reason: String)] = []
+
     public init(
         pattern: Int, steps: [Step], reaches: [(rule: String, name: String, value: String, trigger: Range<Int>)] = []
     ) {

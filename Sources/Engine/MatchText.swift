@@ -22,6 +22,11 @@ final class MatchText {
         }
         return longest.mapValues(words)
     }()
+    /// The names, pronouns and noun phrases that were linked with an earlier mention, by first token.
+    private lazy var linked: [(tokens: Range<Int>, link: LanguageMark.Link)] = {
+        guard program.asksForPhrases else { return [] }
+        return document.phrases.compactMap { mark in mark.link.map { (mark.tokens, $0) } }
+    }()
     /// Set when all nesting marks are there.
     var nesting: Nesting?
     /// By token: the sentence it is in.
@@ -138,6 +143,19 @@ final class MatchText {
         let scare = ranges.flatMap { spans(of: .scareQuote, overlapping: $0) }
         let inside = words.count { word in isQuoted(word) || scare.contains { $0.contains(word) } }
         return Double(inside) / Double(words.count)
+    }
+
+    /// The linked mentions that lie in a range.
+    func links(in range: Range<Int>) -> [(Range<Int>, LanguageMark.Link)] {
+        var low = 0
+        var high = linked.count
+        while low < high {
+            let middle = (low + high) / 2
+            if linked[middle].tokens.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return linked[low...].prefix { $0.tokens.lowerBound < range.upperBound }.filter {
+            $0.tokens.upperBound <= range.upperBound && $0.link.tokens != $0.tokens
+        }.map { ($0.tokens, $0.link) }
     }
 
     /// Byte offsets of a token range.

@@ -40,7 +40,7 @@ public final class Matcher {
     }
 
     private func addLanguageMarks(to text: MatchText) {
-        let phrases = program.kinds.isDisjoint(with: [.np, .clause, .name, .pronoun]) ? [] : text.document.phrases
+        let phrases = program.asksForPhrases ? text.document.phrases : []
         for mark in text.document.marks + phrases where program.kinds.contains(mark.kind) {
             text.store.add(
                 WorkMark(

@@ -84,6 +84,8 @@ struct Output {
         let reaches = mark.reaches.map { reach in
             (text.program.rules[reach.rule].rule.fullName, reach.name, reach.value, text.bytes(reach.trigger))
         }
-        return Derivation(pattern: mark.pattern, steps: steps, reaches: reaches)
+        var derivation = Derivation(pattern: mark.pattern, steps: steps, reaches: reaches)
+        derivation.links = text.links(in: mark.extent).map { (text.bytes($0), text.bytes($1.tokens), $1.explanation) }
+        return derivation
     }
 }

@@ -23,6 +23,8 @@ public final class Program: Sendable {
     let anchorCount: Int
     /// The kinds of the language layer's marks that some rule asks for.
     let kinds: Set<LanguageMark.Kind>
+    /// Whether some rule asks for marks that are made from tags.
+    var asksForPhrases: Bool { !kinds.isDisjoint(with: [.np, .clause, .name, .pronoun]) }
 
     /// Compiles packs.
     ///

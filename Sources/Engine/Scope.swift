@@ -34,6 +34,7 @@ extension MatchText {
         case "definite": return mark.kind == .np ? .text(mark.definite ? "yes" : "no") : nil
         case "person": return mark.person > 0 ? .number(Double(mark.person)) : nil
         case "entity": return mark.entity >= 0 ? entities[mark.entity].map { .text($0) } : nil
+        case "link": return mark.link.map { .text($0.explanation) }
         default: return nil
         }
     }

@@ -78,7 +78,7 @@ public enum CoNLLU {
                     put("\(number)-\(number + end - at - 1)\t")
                     text(document.text[Int(document.tokens[at].start)..<Int(document.tokens[end - 1].end)])
                     put("\t_\t_\t_\t_\t_\t_\t_\t")
-                    misc(end - 1, name: nil)
+                    misc(end - 1, first: at, name: nil)
                 }
                 for index in at..<end { row(index, number: index - sentence.lowerBound + 1, isPart: end > at + 1) }
                 at = end
@@ -97,17 +97,42 @@ public enum CoNLLU {
                 put("\t\(token.tag.universal)\t\(token.tag.penn)")
             }
             put("\t_\t_\t_\t_\t")
-            misc(isPart ? nil : index, name: names[index])
+            misc(isPart ? nil : index, first: isPart ? nil : index, name: names[index])
         }
 
-        /// - Parameter glued: The token that nothing may stand behind; `nil` inside a multiword token.
-        private mutating func misc(_ glued: Int?, name: String?) {
+        /// - Parameters:
+        ///   - glued: The last token of the row, behind which white space may stand; `nil` inside a multiword token.
+        ///   - first: The row's first token; `nil` inside a multiword token.
+        private mutating func misc(_ glued: Int?, first: Int?, name: String?) {
             var values: [String] = []
             if let name { values.append("Name=" + name) }
-            if let glued, glued + 1 < document.tokens.count, !document.tokens[glued + 1].flags.contains(.spaceBefore) {
-                values.append("SpaceAfter=No")
+            if first == 0, let spaces = escaped(0..<Int(document.tokens[0].start)) {
+                values.append("SpacesBefore=" + spaces)
+            }
+            if let glued {
+                let next =
+                    glued + 1 < document.tokens.count ? Int(document.tokens[glued + 1].start) : document.text.count
+                if glued + 1 < document.tokens.count, !document.tokens[glued + 1].flags.contains(.spaceBefore) {
+                    values.append("SpaceAfter=No")
+                } else if let spaces = escaped(Int(document.tokens[glued].end)..<next), spaces != "\\s" {
+                    values.append("SpacesAfter=" + spaces)
+                }
             }
             put(values.isEmpty ? "_\n" : values.joined(separator: "|") + "\n")
+        }
+
+        /// White space as UDPipe writes it (`\\s\\n`); `nil` where there is none, or something else too.
+        private func escaped(_ range: Range<Int>) -> String? {
+            let signs = document.text[range].map { byte -> String? in
+                switch byte {
+                case 0x20: "\\s"
+                case 0x09: "\\t"
+                case 0x0A: "\\n"
+                case 0x0D: "\\r"
+                default: nil
+                }
+            }
+            return signs.isEmpty || signs.contains(nil) ? nil : signs.compactMap { $0 }.joined()
         }
 
         /// Where the multiword token that starts at `start` ends: a word and what is glued to it that is one, too.

@@ -15,11 +15,13 @@ public final class Document {
     /// Words, counted as tokens that are not punctuation.
     public let words: Int
     private let tagger: Tagger?
+    /// Lemmas that came with the article, by token; empty where none did.
+    private let lemmas: [[UInt8]?]
     private let generation: Int
 
     init(
         text: [UInt8], tokens: [Token], sentences: [Sentence], marks: [LanguageMark], paragraphs: [Range<Int>],
-        vocabulary: Vocabulary, tagger: Tagger?
+        vocabulary: Vocabulary, tagger: Tagger?, lemmas: [[UInt8]?] = []
     ) {
         self.text = text
         self.tokens = tokens
@@ -28,6 +30,7 @@ public final class Document {
         self.paragraphs = paragraphs
         self.vocabulary = vocabulary
         self.tagger = tagger
+        self.lemmas = lemmas
         generation = vocabulary.generation
         self.words = tokens.reduce(0) { $0 + ($1.flags.contains(.punctuation) ? 0 : 1) }
     }
@@ -62,7 +65,9 @@ public final class Document {
             let clauses = Clauses(phrases: finder, sentence: sentence.tokens, nounPhrases: marks[first...])
             clauses.find(into: &marks)
         }
-        marks += Names(phrases: finder, vocabulary: vocabulary).find(in: sentences)
+        let quotes = self.marks.filter { $0.kind == .quote }.map(\.tokens)
+        let names = Names(phrases: finder, vocabulary: vocabulary, quotes: quotes)
+        marks += names.find(in: sentences, linking: &marks)
         marks.sort(by: LanguageMark.precedes)
         return marks
     }()
@@ -71,6 +76,7 @@ public final class Document {
     /// The spelling in small letters where there is no tag.
     /// - Parameter token: Index in `tokens`.
     public func lemma(of token: Int) -> [UInt8] {
+        if token < lemmas.count, let given = lemmas[token] { return given }
         let form = tokens[token].form
         let folded = vocabulary.folded(form)
         guard tokens[token].tag != .none, let model = TaggerModel.builtIn else { return folded }
@@ -131,6 +137,8 @@ public struct LanguageMark: Sendable, Equatable {
     public var definite = false
     /// Of a pronoun: 1 to 3; 0 elsewhere.
     public var person = 0
+    /// What a name, pronoun or noun phrase was linked with; `nil` for the first mention of an entity.
+    public var link: Link?
 
     public init(kind: Kind, tokens: Range<Int>, closed: Bool = true, entity: Int = -1, head: Int = -1) {
         self.kind = kind
@@ -142,6 +150,37 @@ public struct LanguageMark: Sendable, Equatable {
 }
 
 extension LanguageMark {
+    /// Why a mention was taken to stand for one that was named before.
+    public struct Link: Sendable, Equatable {
+        public enum Reason: UInt8, Sendable, CaseIterable {
+            case sameName, surname, givenName, fullName, part, acronym, description
+            case onlyInSentence, onlyInSentenceBefore, onlyInParagraph
+        }
+
+        /// Token indices of the mention that tells most of the entity till then.
+        public var tokens: Range<Int>
+        public var reason: Reason
+        /// Of a pronoun: 1 for `he`, 2 for `she`; 0 elsewhere.
+        public var gender = 0
+
+        /// The reason in words: `the only man named in this sentence`.
+        public var explanation: String {
+            let person = gender == 1 ? "man" : gender == 2 ? "woman" : "person"
+            return switch reason {
+            case .sameName: "the same name"
+            case .surname: "its last word alone, in which no other name ends"
+            case .givenName: "the given name alone, which no other name starts with"
+            case .fullName: "the full form of a name that came before"
+            case .part: "the end of that name"
+            case .acronym: "its initials, in brackets behind it"
+            case .description: "described with this word where it was named, and nobody else was"
+            case .onlyInSentence: "the only \(person) named before in this sentence"
+            case .onlyInSentenceBefore: "the only \(person) named in the sentence before"
+            case .onlyInParagraph: "the only \(person) named before in this paragraph"
+            }
+        }
+    }
+
     /// The order of marks: by first token, then the longer first, then by kind.
     static func precedes(_ a: LanguageMark, _ b: LanguageMark) -> Bool { a.order < b.order }
 

@@ -1,61 +1,64 @@
-/// Finds names and links a full name with its later short forms and, where it is safe, with pronouns.
+/// Finds names, and what stands for them later: short forms, acronyms, descriptions, pronouns.
 struct Names {
     let phrases: NounPhrases
     let vocabulary: Vocabulary
+    /// Quotations (speech only) as token ranges, by first token.
+    let quotes: [Range<Int>]
 
-    /// One person, place or body that the text names.
-    private struct Entity {
-        /// In small letters, titles left out.
-        var words: [FormKey]
-        var isPerson: Bool
-        /// 1 for `he`, 2 for `she`, 0 where nothing tells.
-        var gender: Int
-    }
-
-    /// A word in small letters.
-    private typealias FormKey = [UInt8]
-
-    /// Names and pronouns of all sentences, in order.
-    func find(in sentences: [Sentence]) -> [LanguageMark] {
+    /// Names and pronouns of all sentences, in order. Noun phrases that stand for somebody named get the entity.
+    ///
+    /// - Parameter nounPhrases: The document's noun phrases (and whatever else), by first token within each sentence.
+    func find(in sentences: [Sentence], linking nounPhrases: inout [LanguageMark]) -> [LanguageMark] {
         var marks: [LanguageMark] = []
-        var entities: [Entity] = []
-        var byFullName: [[FormKey]: Int] = [:]
-        // The entity whose last word this is; -1 where there are several.
-        var byLastWord: [FormKey: Int] = [:]
-        var before: [Int] = []
+        var links = NameLinks(phrases: phrases, vocabulary: vocabulary, quotes: quotes)
+        var next = 0
         for sentence in sentences {
-            var here: [Int] = []
+            links.begin(sentence)
+            let first = next
+            while next < nounPhrases.count, nounPhrases[next].tokens.lowerBound < sentence.tokens.upperBound {
+                next += 1
+            }
+            let heads = Dictionary(
+                (first..<next).filter { nounPhrases[$0].kind == .np }.map { (nounPhrases[$0].tokens.lowerBound, $0) },
+                uniquingKeysWith: { first, _ in first })
             var at = sentence.tokens.lowerBound
             while at < sentence.tokens.upperBound {
-                let word = vocabulary.folded(phrases.tokens[at].form)
-                // A sentence that starts with a name may hide that it is one: `Marrow left` behind `Jonas Marrow met …`
-                let isKnown =
-                    byLastWord[word] != nil && phrases.has(at, .noun)
-                    && vocabulary.traits(phrases.tokens[at].form).contains(.capitalised)
-                if let end = nameEnd(at, sentence.tokens.upperBound) ?? (isKnown ? at + 1 : nil) {
-                    let range = trimmed(at..<end)
-                    at = end
-                    guard !range.isEmpty else { continue }
-                    let entity = link(range, &entities, &byFullName, &byLastWord)
-                    if entity >= 0, !here.contains(entity), here.count < 8 { here.append(entity) }
-                    marks.append(LanguageMark(kind: .name, tokens: range, entity: entity))
+                if let index = heads[at], !phrases.has(nounPhrases[index].head, .proper) {
+                    links.describe(&nounPhrases[index])
+                }
+                if let range = name(at, sentence.tokens.upperBound, links) {
+                    at = range.upperBound
+                    let name = trimmed(range)
+                    if !name.isEmpty { marks.append(links.link(name, in: sentence)) }
                     continue
                 }
-                if phrases.has(at, [.pronoun, .possessive]), let pronoun = Pronoun(word) {
+                if phrases.has(at, [.pronoun, .possessive]),
+                    let pronoun = Pronoun(vocabulary.folded(phrases.tokens[at].form))
+                {
                     var mark = LanguageMark(kind: .pronoun, tokens: at..<at + 1)
                     mark.person = pronoun.person
                     mark.number = pronoun.number
-                    if pronoun.gender > 0 { mark.entity = referent(pronoun.gender, here, before, &entities) }
+                    if pronoun.gender > 0 { links.resolve(&mark, gender: pronoun.gender) }
                     marks.append(mark)
                 }
                 at += 1
             }
-            before = here
         }
         return marks
     }
 
     // MARK: Extent
+
+    /// The name that starts at a token: a run of proper nouns, or a word that ended a name before (a sentence that
+    /// starts with it may hide that it is one: `Marrow left` behind `Jonas Marrow met …`).
+    private func name(_ start: Int, _ limit: Int, _ links: NameLinks) -> Range<Int>? {
+        if let end = nameEnd(start, limit) { return start..<end }
+        let form = phrases.tokens[start].form
+        guard phrases.has(start, .noun), vocabulary.traits(form).contains(.capitalised),
+            links.endsName(vocabulary.folded(form))
+        else { return nil }
+        return start..<start + 1
+    }
 
     /// Where a run of proper nouns ends, with what joins them.
     private func nameEnd(_ start: Int, _ limit: Int) -> Int? {
@@ -75,8 +78,12 @@ struct Names {
         return end
     }
 
+    /// A proper noun with a letter that is no small one; no address or link.
     private func isProper(_ index: Int) -> Bool {
-        phrases.has(index, .proper) && !phrases.tokens[index].flags.contains(.punctuation)
+        guard phrases.has(index, .proper), !phrases.tokens[index].flags.contains(.punctuation) else { return false }
+        let token = phrases.tokens[index]
+        let bytes = phrases.text[Int(token.start)..<Int(token.end)]
+        return !bytes.contains(0x40) && bytes.contains { $0 &- 0x41 < 26 || $0 >= 0x80 }
     }
 
     /// A hyphen, `&`, a name's particle, or `of` behind a word like `University`.
@@ -109,63 +116,6 @@ struct Names {
         !vocabulary.traits(phrases.tokens[index].form).isDisjoint(with: [.month, .weekday])
     }
 
-    // MARK: Links
-
-    /// The number of the entity that a name stands for: a new one, or one that was named before.
-    private func link(
-        _ range: Range<Int>, _ entities: inout [Entity], _ byFullName: inout [[FormKey]: Int],
-        _ byLastWord: inout [FormKey: Int]
-    ) -> Int {
-        var words = range.map { vocabulary.folded(phrases.tokens[$0].form) }
-        var isPerson = false
-        var gender = 0
-        while words.count > 1, let first = words.first,
-            let title = Self.titles[first.last == 0x2E ? first.dropLast() : first]
-        {
-            isPerson = true
-            gender = max(gender, title)
-            words.removeFirst()
-        }
-        guard let last = words.last else { return -1 }
-        func known(_ entity: Int) -> Int {
-            entities[entity].isPerson = entities[entity].isPerson || isPerson
-            if entities[entity].gender == 0 { entities[entity].gender = gender }
-            return entity
-        }
-        if let entity = byFullName[words] { return known(entity) }
-        if words.count == 1, let entity = byLastWord[last], entity >= 0 {
-            // `Khalilzad` behind `Zalmay Khalilzad`: a short form by the last word is a person's.
-            if entities[entity].words.count > 1, entities[entity].words.count < 4 { entities[entity].isPerson = true }
-            return known(entity)
-        }
-        if words.count > 1, let entity = byLastWord[last], entity >= 0, entities[entity].words.count == 1 {
-            // The short form came first, in a headline.
-            entities[entity].words = words
-            byFullName[words] = entity
-            return known(entity)
-        }
-        let entity = entities.count
-        entities.append(Entity(words: words, isPerson: isPerson, gender: gender))
-        byFullName[words] = entity
-        byLastWord[last] = byLastWord[last] == nil ? entity : -1
-        return entity
-    }
-
-    /// The entity that `he` or `she` stands for: the only person named in this sentence, or else in the one before.
-    private func referent(_ gender: Int, _ here: [Int], _ before: [Int], _ entities: inout [Entity]) -> Int {
-        for candidates in [here, before] {
-            let people = candidates.filter { entities[$0].isPerson && entities[$0].gender != 3 - gender }
-            if people.count == 1 {
-                if entities[people[0]].gender == 0 { entities[people[0]].gender = gender }
-                return people[0]
-            }
-            if people.count > 1 { return -1 }
-        }
-        return -1
-    }
-
-    // MARK: Words
-
     private static let particles = Set(
         ("de la du van von der den bin ibn al el di da dos le ben y st." as StaticString).utf8Words)
 
@@ -174,26 +124,8 @@ struct Names {
         university bank ministry department house bureau institute college council court church state states republic \
         kingdom gulf bay board chamber federation association union academy school office institution society league \
         city town isle islands strait straits center centre museum library parliament senate committee commission \
-        organization organisation agency district province cathedral museum church battle treaty museum fund corps
+        organization organisation agency district province cathedral battle treaty fund corps county municipality \
+        village duchy order hall ministry faculty mount sea king queen duke duchess prince princess emperor earl \
+        archbishop bishop pope secretary embassy consulate front party bank
         """ as StaticString).utf8Words)
-
-    /// Titles before a person's name, and the gender that they tell.
-    private static let titles: [FormKey: Int] = {
-        var titles: [FormKey: Int] = [:]
-        for (words, gender) in [
-            (
-                """
-                dr prof rev hon gen lt col maj capt cmdr adm sgt cpl sen rep gov pres amb supt president senator governor \
-                congressman congresswoman representative general colonel captain major lieutenant sergeant admiral judge \
-                justice mayor professor doctor secretary minister chancellor ambassador pope bishop rabbi imam sheikh \
-                ayatollah chief officer inspector detective prime vice former attorney first
-                """ as StaticString, 0
-            ),
-            ("mr sir lord king prince baron duke father brother" as StaticString, 1),
-            ("mrs ms miss lady queen princess baroness dame sister" as StaticString, 2),
-        ] {
-            for word in words.utf8Words { titles[word] = gender }
-        }
-        return titles
-    }()
 }

@@ -11,25 +11,55 @@ public final class Reader {
 
     public init() {}
 
-    /// Reads an article. Never fails: any bytes that are valid UTF-8 have tokens and sentences.
-    public func read(_ article: Article) -> Document { read(article.text, layout: article.layout) }
+    /// Reads an article. Never fails: any bytes that are valid UTF-8 have tokens and sentences. Those that came with the
+    /// article (`Article.annotation`) are taken as they are.
+    public func read(_ article: Article) -> Document {
+        guard let annotation = article.annotation else { return read(article.text, layout: article.layout) }
+        vocabulary.trim()
+        let words = given(annotation, article.text, article.layout)
+        var at = 0
+        let blocks = article.layout.blocks.enumerated().map { number, block in
+            let tokens = words.blocks[number] ?? at..<at
+            at = tokens.upperBound
+            return Block(tokens: tokens, zone: block.zone, paragraph: block.paragraph)
+        }
+        return document(
+            article.text, tokens: words.tokens, quotes: words.quotes, sentences: words.sentences, blocks: blocks,
+            lemmas: words.lemmas)
+    }
 
     /// Reads a text, of which at most the first 256 MiB have tokens.
     ///
     /// - Parameter layout: Blocks in order and without overlap; what lies outside the text is left out.
     public func read(_ text: [UInt8], layout: Layout) -> Document {
         vocabulary.trim()
+<<<<<<< HEAD
         var read = tokenize(text, layout)
         let traits = vocabulary.table.traits
         let sentences = Self.sentences(text, read, traits)
         let paragraphs = Self.paragraphs(read.blocks)
         let numbers = Self.numbers(text, read, traits, sentences)
         var pairing = QuotationPairing(text: text, tokens: read.takeTokens(), traits: traits, candidates: read.quotes)
+=======
+        let (tokenizer, blocks) = tokenize(text, layout)
+        let sentences = Self.sentences(text, tokenizer, vocabulary.table.traits, blocks)
+        return document(
+            text, tokens: tokenizer.tokens, quotes: tokenizer.quotes, sentences: sentences, blocks: blocks, lemmas: [])
+    }
+
+    private func document(
+        _ text: [UInt8], tokens: consuming [Token], quotes: [Int], sentences: [Sentence], blocks: [Block],
+        lemmas: [[UInt8]?]
+    ) -> Document {
+        let traits = vocabulary.table.traits
+        let paragraphs = Self.paragraphs(blocks)
+        var pairing = QuotationPairing(text: text, tokens: tokens, traits: traits, candidates: quotes)
+>>>>>>> d465659 (Link mentions with their reasons; read articles that another program has tagged)
         pairing.pair(paragraphs)
         let marks = Self.marks(sentences, paragraphs, read.blocks, numbers: numbers, quotations: pairing.marks)
         return Document(
             text: text, tokens: pairing.tokens, sentences: sentences, marks: marks, paragraphs: paragraphs,
-            vocabulary: vocabulary, tagger: tagger)
+            vocabulary: vocabulary, tagger: tagger, lemmas: lemmas)
     }
 
     /// A block of the layout as tokens.

@@ -16,6 +16,7 @@ struct AnnotateCommand: ParsableCommand {
               hearsay annotate <corpus.jsonl >findings.jsonl
               hearsay annotate corpus.jsonl.gz --threads 8 -o findings.jsonl
               hearsay annotate news/ --marks all | jq -c .scores
+              spacy-to-conllu news/ | hearsay annotate --from conllu
               hearsay annotate news/ --session-scores origins.json >findings.jsonl
             """)
 
@@ -61,7 +62,7 @@ struct AnnotateCommand: ParsableCommand {
     func run() throws {
         Standard.expectClosedPipes()
         let rulebook = common.loadRules()
-        let source = ArticleSource(paths.isEmpty ? nil : paths)
+        let source = ArticleSource(paths.isEmpty ? nil : paths, from: common.inputFormat)
         let file = try OutputFile(output)
         let sessionFile = try sessionScores.map { try OutputFile($0) }
         var session = SessionScores(rulebook.program)

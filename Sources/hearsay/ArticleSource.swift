@@ -7,9 +7,11 @@ final class ArticleSource: @unchecked Sendable {
     private let stream: ArticleStream
     private var failures: [ArticleError] = []
 
-    /// - Parameter paths: `nil` for records on standard input.
-    init(_ paths: [String]?) {
-        guard let paths else {
+    /// - Parameters:
+    ///   - paths: `nil` for records on standard input.
+    ///   - format: What all of it is; `nil` where names and content tell.
+    init(_ paths: [String]?, from format: InputFormat? = nil) {
+        guard let paths = paths ?? (format == .conllu ? ["-"] : nil) else {
             stream = ArticleStream(jsonLines: "-")
             return
         }
@@ -25,7 +27,10 @@ final class ArticleSource: @unchecked Sendable {
                 failures.append(error)
             }
         }
-        stream = ArticleStream(names) { Standard.complain("\($0.path): left out: \($0.reason)") }
+        let onLeftOut = { (leftOut: LeftOut) in Standard.complain("\(leftOut.path): left out: \(leftOut.reason)") }
+        stream =
+            format == .conllu
+            ? ArticleStream(conllu: names, onLeftOut: onLeftOut) : ArticleStream(names, onLeftOut: onLeftOut)
     }
 
     /// The next article, or what is wrong with it; `nil` at the end.

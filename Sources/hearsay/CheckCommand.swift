@@ -35,7 +35,7 @@ struct CheckCommand: ParsableCommand {
         let known = try baseline.map(readBaseline)
         guard let format = report.chosen ?? ReportFormat.named("text") else { return }
         let rulebook = common.loadRules()
-        var (analyses, failures) = try analyzeAll(paths, with: rulebook)
+        var (analyses, failures) = try analyzeAll(paths, from: common.inputFormat, with: rulebook)
         var overall = rulebook.analyzer.sessionScores(of: analyses)
         if let known {
             analyses = known.leavingNew(analyses)

@@ -6,10 +6,19 @@ import Terminal
 /// The parser's, not the rule language's.
 typealias Flag = ArgumentParser.Flag
 
+/// What articles are read as where their names do not tell.
+enum InputFormat: String, ExpressibleByArgument, CaseIterable { case conllu }
+
 extension ColorPolicy: ExpressibleByArgument {}
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {
+    @Option(
+        name: .customLong("from"),
+        help: ArgumentHelp(
+            "What the input is, whatever its name: conllu (tagged by another program).", valueName: "format"))
+    var inputFormat: InputFormat?
+
     @Option(help: ArgumentHelp("Which packs, separated by commas; core ones without core/.", valueName: "a,b"))
     var packs: String?
 

@@ -21,13 +21,14 @@ extension Input {
 ///
 /// - Parameters:
 ///   - paths: Files, folders and patterns, `-` for standard input.
+///   - format: What all of them are; `nil` where names and content tell.
 ///   - stored: Articles that come before those.
 /// - Throws: Where Ctrl-C was typed.
 func analyzeAll(
-    _ paths: [String], after stored: [Article] = [], with rulebook: Rulebook
+    _ paths: [String], from format: InputFormat? = nil, after stored: [Article] = [], with rulebook: Rulebook
 ) throws -> (analyses: [Analysis], failures: Int) {
     let first = Mutex(Array(stored.reversed()))
-    let source = ArticleSource(paths)
+    let source = ArticleSource(paths, from: format)
     let analyzer = rulebook.analyzer
     var analyses: [Analysis] = []
     var failures = 0

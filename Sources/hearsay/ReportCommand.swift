@@ -34,7 +34,8 @@ struct ReportCommand: ParsableCommand {
         let rulebook = common.loadRules()
         let sessions = paths.filter { $0.hasSuffix(".hearsay") }
         let (analyses, failures) = try analyzeAll(
-            paths.filter { !$0.hasSuffix(".hearsay") }, after: sessions.flatMap(stored), with: rulebook)
+            paths.filter { !$0.hasSuffix(".hearsay") }, from: common.inputFormat, after: sessions.flatMap(stored),
+            with: rulebook)
         let overall = rulebook.analyzer.sessionScores(of: analyses)
         try report.write(analyses, session: overall, as: format, rulebook: rulebook, common)
         if rulebook.hasErrors { throw ExitCode(Status.rules.rawValue) }

@@ -25,7 +25,7 @@ struct TokensCommand: ParsableCommand {
 
     func run() throws {
         Standard.expectClosedPipes()
-        let source = ArticleSource(paths)
+        let source = ArticleSource(paths, from: common.inputFormat)
         let rulebook = loadNames()
         let worker = rulebook.analyzer.worker()
         var hasFailed = false

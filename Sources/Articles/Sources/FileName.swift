@@ -1,10 +1,10 @@
 /// What a file's name says about what is in it.
 enum FileFormat {
-    case text, markdown, jsonLines, json
+    case text, markdown, jsonLines, json, conllu
     /// No ending that is known here: what is in it tells.
     case unknown
 
-    static let endings = ".txt .text .md .markdown .jsonl .ndjson .json"
+    static let endings = ".txt .text .md .markdown .jsonl .ndjson .json .conllu"
 
     init(path: String) {
         var name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) } ?? ""
@@ -16,6 +16,7 @@ enum FileFormat {
         case ".md", ".markdown": self = .markdown
         case ".jsonl", ".ndjson": self = .jsonLines
         case ".json": self = .json
+        case ".conllu": self = .conllu
         default: self = .unknown
         }
     }

@@ -32,9 +32,9 @@ struct TypeTable: Sendable {
         for kind in LanguageMark.Kind.allCases { attributes[kind.name] = [] }
         attributes["quote"] = ["closed", "words"]
         attributes["quote.scare"] = ["closed", "words"]
-        attributes["np"] = ["head", "number", "definite"]
-        attributes["name"] = ["entity", "words"]
-        attributes["pronoun"] = ["entity", "person", "number"]
+        attributes["np"] = ["head", "number", "definite", "entity", "link"]
+        attributes["name"] = ["entity", "words", "link"]
+        attributes["pronoun"] = ["entity", "person", "number", "link"]
     }
 
     /// Records that a rule makes marks of this type.

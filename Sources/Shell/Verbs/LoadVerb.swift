@@ -4,7 +4,7 @@ extension Verb {
     static let load = Verb(
         name: "load", summary: "read and analyse articles", usage: "PATH…",
         details: [
-            "Reads text, Markdown and JSON Lines files, and folders of them. Each article gets a number, and its flags go "
+            "Reads text, Markdown, JSON Lines and CoNLL-U files, and folders of them. Each article gets a number, and its flags go "
                 + "on counting where the last article's ended.",
             "After the headline stand the words and what each pack says: its score, or how many flags it raised.",
         ],

@@ -5,7 +5,7 @@ extension Verb {
         name: "tokens", summary: "show an article as the rules see it", usage: "[ARTICLE [SENTENCE]]",
         details: [
             "The tokens with their numbers, as why shows them, their lemmas, universal and Penn tags, and the marks of the "
-                + "language layer that they stand in."
+                + "language layer: where one starts its name, and whom it was linked with; where it goes on · and its name."
         ],
         examples: [Example(line: "tokens 2 5", about: "the fifth sentence of article 2")], kinds: [.article]
     ) { session, invocation throws(ShellError) in
@@ -26,6 +26,14 @@ extension Verb {
 }
 
 extension ShellSession {
+    /// A mark where it starts, with the mention that it was linked with (`pronoun ← Jonas Marrow`); where it goes on, `·np`.
+    private func label(_ mark: LanguageMark, at token: Int, in document: Document) -> String {
+        guard mark.tokens.lowerBound == token else { return "·" + mark.kind.name }
+        guard let link = mark.link, let last = link.tokens.last else { return mark.kind.name }
+        let range = Int(document.tokens[link.tokens.lowerBound].start)..<Int(document.tokens[last].end)
+        return mark.kind.name + " ← " + oneLine(String(decoding: document.text[range], as: UTF8.self))
+    }
+
     fileprivate func lines(of index: Int, in document: Document) -> [StyledText] {
         let sentence = document.sentences[index]
         document.tag(sentence: index)
@@ -37,7 +45,7 @@ extension ShellSession {
         table.rows = sentence.tokens.map { i in
             let token = document.tokens[i]
             let word = String(decoding: document.text[Int(token.start)..<Int(token.end)], as: UTF8.self)
-            let kinds = marks.filter { $0.tokens.contains(i) }.map(\.kind.name)
+            let kinds = marks.filter { $0.tokens.contains(i) }.map { label($0, at: i, in: document) }
             return [
                 StyledText("\(i + 1)", .dim), StyledText(word),
                 StyledText(String(decoding: document.lemma(of: i), as: UTF8.self)),

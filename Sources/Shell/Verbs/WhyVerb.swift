@@ -83,7 +83,18 @@ extension ShellSession {
             let trigger = oneLine(article.analysis.text(reach.trigger))
             lines.append("  \(reach.name) \(reach.value)  “\(trigger)” by \(reach.rule)")
         }
+        for link in mark.derivation.links { lines.append(StyledText("  " + line(of: link, in: article))) }
         return lines
+    }
+
+    /// `he ← Zalm Rekin (line 3): the only man named before in this sentence`
+    private func line(
+        of link: (mention: Range<Int>, antecedent: Range<Int>, reason: String), in article: Loaded
+    ) -> String {
+        let text = article.analysis.article.text
+        let number = text[..<link.antecedent.lowerBound].count { $0 == 0x0A } + 1
+        let mention = oneLine(article.analysis.text(link.mention))
+        return "\(mention) ← \(oneLine(article.analysis.text(link.antecedent))) (line \(number)): \(link.reason)"
     }
 
     /// The steps, those of one capture together where they took neighbouring tokens.
