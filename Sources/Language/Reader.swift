@@ -23,9 +23,9 @@ public final class Reader {
             at = tokens.upperBound
             return Block(tokens: tokens, zone: block.zone, paragraph: block.paragraph)
         }
-        return document(
-            article.text, tokens: words.tokens, quotes: words.quotes, sentences: words.sentences, blocks: blocks,
-            lemmas: words.lemmas)
+        let tokens = Tokens(
+            tokens: words.tokens, stops: [], quotes: words.quotes, numbers: Array(words.tokens.indices), blocks: blocks)
+        return document(article.text, tokens, words.sentences, lemmas: words.lemmas)
     }
 
     /// Reads a text, of which at most the first 256 MiB have tokens.
@@ -33,28 +33,18 @@ public final class Reader {
     /// - Parameter layout: Blocks in order and without overlap; what lies outside the text is left out.
     public func read(_ text: [UInt8], layout: Layout) -> Document {
         vocabulary.trim()
-<<<<<<< HEAD
-        var read = tokenize(text, layout)
-        let traits = vocabulary.table.traits
-        let sentences = Self.sentences(text, read, traits)
-        let paragraphs = Self.paragraphs(read.blocks)
-        let numbers = Self.numbers(text, read, traits, sentences)
-        var pairing = QuotationPairing(text: text, tokens: read.takeTokens(), traits: traits, candidates: read.quotes)
-=======
-        let (tokenizer, blocks) = tokenize(text, layout)
-        let sentences = Self.sentences(text, tokenizer, vocabulary.table.traits, blocks)
-        return document(
-            text, tokens: tokenizer.tokens, quotes: tokenizer.quotes, sentences: sentences, blocks: blocks, lemmas: [])
+        let read = tokenize(text, layout)
+        let sentences = Self.sentences(text, read, vocabulary.table.traits)
+        return document(text, read, sentences, lemmas: [])
     }
 
     private func document(
-        _ text: [UInt8], tokens: consuming [Token], quotes: [Int], sentences: [Sentence], blocks: [Block],
-        lemmas: [[UInt8]?]
+        _ text: [UInt8], _ read: consuming Tokens, _ sentences: [Sentence], lemmas: [[UInt8]?]
     ) -> Document {
         let traits = vocabulary.table.traits
-        let paragraphs = Self.paragraphs(blocks)
-        var pairing = QuotationPairing(text: text, tokens: tokens, traits: traits, candidates: quotes)
->>>>>>> d465659 (Link mentions with their reasons; read articles that another program has tagged)
+        let paragraphs = Self.paragraphs(read.blocks)
+        let numbers = Self.numbers(text, read, traits, sentences)
+        var pairing = QuotationPairing(text: text, tokens: read.takeTokens(), traits: traits, candidates: read.quotes)
         pairing.pair(paragraphs)
         let marks = Self.marks(sentences, paragraphs, read.blocks, numbers: numbers, quotations: pairing.marks)
         return Document(

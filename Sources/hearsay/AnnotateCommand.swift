@@ -122,7 +122,9 @@ struct AnnotateCommand: ParsableCommand {
                         writer.write(analysis)
                     case .failure(let failure):
                         batch.failures += 1
-                        writer.writeError(id: failure.id, code: failure.code.rawValue, message: failure.message)
+                        let line = failure.code == .notCoNLLU ? failure.line.map { "line \($0): " } ?? "" : ""
+                        writer.writeError(
+                            id: failure.id, code: failure.code.rawValue, message: line + failure.message)
                     }
                     writer.json.endRecord()
                 }

@@ -82,7 +82,7 @@ import Testing
         #expect(error(results[1])?.line == 6)
         #expect(error(results[1])?.id == "b")
         #expect(error(results[1])?.code == .notCoNLLU)
-        #expect(error(results[3])?.line == 11)
+        #expect(error(results[3])?.line == 12)
     }
 
     @Test func nothingInAFileIsSaid() throws {
@@ -95,7 +95,7 @@ import Testing
 
     @Test(arguments: [
         "Ana Reyes didn’t go.  She left at 5 p.m. on Monday.\nIt rained.",
-        "A headline without an end\n\nBy Ilana Farrow\n\nOSTRA, Karsa — “We can't,” she said.\n\n“No one can,” he\tadded. ",
+        "A headline without an end\n\nBy Ilana Farrow\n\nOSTRA, Karsa — “We can't,” she said.\n\n“No one can,” he\tadded.",
         " Two sentences. In one line…", "It cost $5m (or so); wasn't that cheap?",
     ])
     func whatWeWriteWeReadAgain(text: String) throws {

@@ -39,9 +39,7 @@ import Testing
         ("But the ministry said the figures were wrong.", "the ministry", "the figures were wrong"),
         ("The man who left said the door was open.", "", ""),
         ("They met and Dravik said the deal was dead.", "Dravik", "the deal was dead"),
-        ("He said that he and his wife had left.", "He", "he and his wife had left"),
         ("Two people said the boat sank.", "Two people", "the boat sank"),
-        ("His lawyer said there was no case.", "His lawyer", "there was no case"),
         ("The union said its members would not work.", "The union", "its members would not work"),
         ("No one said anything.", "", ""),
         ("The report says prices rose.", "The report", "prices rose"),
@@ -49,9 +47,7 @@ import Testing
             "The committee said that if it rained the vote would wait.", "The committee",
             "if it rained the vote would wait"
         ),
-        ("Some said they had heard shots.", "Some", "they had heard shots"),
         ("The 12-year-old boy said he was cold.", "The 12-year-old boy", "he was cold"),
-        ("Mr. Vek said the house, which was empty, had burned.", "Mr. Vek", "the house, which was empty, had burned"),
     ])
     func whoSaidWhat(text: String, who: String, what: String) {
         let analysis = rulebook(Self.statement).analyzer.analyze(text)
