@@ -66,6 +66,11 @@ let package = Package(
             name: "bench-language", dependencies: ["Language", "Articles"], path: "Benchmarks/Language",
             swiftSettings: strict),
 
+        // What Scripts/fuzz runs.
+        .executableTarget(
+            name: "hearsay-fuzz", dependencies: ["Articles", "Language", "RuleLanguage"], path: "Tests/Fuzz",
+            swiftSettings: strict),
+
         .testTarget(name: "ArticlesTests", dependencies: ["Articles"], swiftSettings: strict),
         .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
         .testTarget(name: "RuleLanguageTests", dependencies: ["RuleLanguage"], swiftSettings: strict),

@@ -39,7 +39,7 @@ struct Clauses {
         switch phrases.byte(index) {
         case 0x3B, 0x3A, 0x2C: return true
         case 0x2D: return token.end - token.start > 1
-        case 0xE2:
+        case 0xE2 where token.end - token.start == 3:
             let third = phrases.text[Int(token.start) + 2]
             return phrases.text[Int(token.start) + 1] == 0x80 && (third == 0x93 || third == 0x94)
         default: return false

@@ -109,7 +109,8 @@ struct QuotationPairing {
         let start = Int(tokens[token].start)
         switch text[start] {
         case 0x28, 0x5B, 0x2D: return true
-        case 0xE2: return text[start + 1] == 0x80 && [0x93, 0x94, 0x98, 0x9C, 0x9E].contains(text[start + 2])
+        case 0xE2 where tokens[token].end - tokens[token].start == 3:
+            return text[start + 1] == 0x80 && [0x93, 0x94, 0x98, 0x9C, 0x9E].contains(text[start + 2])
         case 0x22, 0x27: return open.last?.token == token
         default: return false
         }

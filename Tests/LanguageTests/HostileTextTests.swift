@@ -61,6 +61,18 @@ struct HostileTextTests {
         #expect(!Reader().read(text, layout: layout).tokens.isEmpty)
     }
 
+    /// A character of three bytes that breaks off where the text ends.
+    @Test(arguments: [[0xE2], [0xE2, 0x80], [0xE2, 0x22], [0xE2, 0x80, 0x22], [0xC2], [0xF0, 0x9F]] as [[UInt8]])
+    func charactersThatBreakOff(end: [UInt8]) {
+        for start in ["", "In ", "In", "“"] {
+            let text = Array(start.utf8) + end
+            let layout = Layout(blocks: [Layout.Block(range: 0..<text.count, zone: .body, paragraph: 1)])
+            let document = Reader().read(text, layout: layout)
+            #expect(!document.tokens.isEmpty)
+            #expect(document.phrases.allSatisfy { $0.tokens.upperBound <= document.tokens.count })
+        }
+    }
+
     /// Words that were met before go another way than new ones.
     @Test(arguments: kinds.map(\.part))
     func wordsMetBeforeAreReadTheSame(part: String) {
