@@ -15,7 +15,8 @@ struct Nesting {
     private var position: [ObjectIdentifier: Int] = [:]
     /// By sentence: indices of the frames that touch it, ascending.
     private var bySentence: [Int: [Int]] = [:]
-    private let text: MatchText
+    /// The text holds this: held in turn, neither would ever be given back.
+    private unowned let text: MatchText
 
     init(_ text: MatchText) {
         self.text = text
