@@ -22,7 +22,8 @@ public struct Attribution: Sendable {
     public var content: [Range<Int>]
     public var mode: Mode
     public var hops: Int
-    /// Index, among the article's attributions, of the one that relays this one.
+    /// Index, among the article's attributions, of the one that relays this one: the innermost round it, where the rules
+    /// count a second mouth.
     public var via: Int?
     public var strength: Double?
     public var rule: String
@@ -56,6 +57,7 @@ extension Analysis {
             let mark = marks[index]
             let source = mark.ranges(of: "source")
             let content = mark.ranges(of: "content")
+            let counted = mark.number("hops")
             return Attribution(
                 mark: index,
                 source: source.isEmpty
@@ -65,8 +67,9 @@ extension Analysis {
                         kind: mark.text("class") ?? "none", name: mark.text("name") ?? mark.text("entity")),
                 cue: mark.ranges(of: "cue"), content: content,
                 mode: mark.text("mode").flatMap(Attribution.Mode.init) ?? mode(of: content),
-                hops: mark.number("hops").flatMap { Int(exactly: $0.rounded()) } ?? 1,
-                via: mark.outer.flatMap { ordinals[$0] }, strength: mark.number("strength"), rule: mark.rule)
+                hops: counted.flatMap { Int(exactly: $0.rounded()) } ?? 1,
+                via: counted ?? 2 > 1 ? mark.outer.flatMap { ordinals[$0] } : nil,
+                strength: mark.number("strength"), rule: mark.rule)
         }
     }
 

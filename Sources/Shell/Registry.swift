@@ -2,7 +2,8 @@
 public enum Registry {
     /// In the order that `help` lists them.
     public static let verbs: [Verb] = [
-        .load, .articles, .show, .close, .flags, .why, .whyNot, .sources, .scores, .tokens, .try, .rules, .report,
+        .load, .articles, .show, .close, .flags, .why, .whyNot, .sources, .claims, .stance, .scores, .tokens, .try,
+        .rules, .report,
         .save, .open,
         .source, .set, .echo, .help, .quit,
     ]

@@ -6,7 +6,8 @@ import Testing
 
 /// Whole sessions through the real engine: each `Tests/Transcripts/NAME.hear` is typed line by line, and what is shown
 /// must be `NAME.out`. `${T}` is the folder of the transcripts, `${W}` an empty one to write in, and `rules edit` saves
-/// what `NAME/1.yaml`, `NAME/2.yaml` … hold. With `UPDATE_TRANSCRIPTS=1` in the environment the `.out` files are written anew.
+/// what `NAME/1.yaml`, `NAME/2.yaml` … hold; the pack `NAME.yaml` is there besides where there is one. With
+/// `UPDATE_TRANSCRIPTS=1` in the environment the `.out` files are written anew.
 @Suite struct TranscriptTests {
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("Transcripts")
@@ -19,11 +20,14 @@ import Testing
 
     @Test(arguments: names)
     func showsWhatItShowed(name: String) throws {
-        let rules = Self.folder.appendingPathComponent("desk.yaml").path
-        let rulebook = Rulebook.load(RuleSelection(paths: [rules], useCore: false, useConfig: false))
+        let own = Self.folder.appendingPathComponent(name + ".yaml")
+        let packs =
+            [Self.folder.appendingPathComponent("desk.yaml")]
+            + (FileManager.default.fileExists(atPath: own.path) ? [own] : [])
+        let selection = RuleSelection(paths: packs.map(\.path), useCore: false, useConfig: false)
+        let rulebook = Rulebook.load(selection)
         #expect(rulebook.diagnostics.map(\.message) == [])
         let console = TranscriptConsole()
-        let selection = RuleSelection(paths: [rules], useCore: false, useConfig: false)
         let session = ShellSession(rulebook: rulebook, selection: selection, console: console, version: "0.1")
         session.variables["T"] = Self.folder.path
         let work = FileManager.default.temporaryDirectory.appendingPathComponent("hearsay-" + UUID().uuidString)
