@@ -36,7 +36,7 @@ extension Matcher {
         for trial in Trials(index, text: text)?.all() ?? [] {
             switch trial.outcome {
             case .taken: continue
-            case .unless(let number, _): exercise.unless.insert(number)
+            case .unless(let dropping): exercise.unless.formUnion(dropping.map(\.number))
             case .condition: exercise.outcomes.insert(false)
             case .made(let mark):
                 exercise.outcomes.insert(true)

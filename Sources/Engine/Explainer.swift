@@ -39,7 +39,7 @@ struct Explainer {
         let outcome: WhyNot.Outcome =
             switch trial.outcome {
             case .taken(let range): .taken(text.bytes(range))
-            case .unless(let number, let range): .unless(number, text.bytes(range))
+            case .unless(let dropping): .unless(dropping[0].number, text.bytes(dropping[0].range))
             case .condition(let mark): .condition(matching.match.condition.map { failing($0, for: mark) } ?? [])
             case .made(let mark): made(mark)
             }

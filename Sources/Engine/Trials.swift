@@ -5,8 +5,8 @@ struct Trial {
     enum Outcome {
         /// Another alignment of the rule has these tokens: a longer one from the same start, or an earlier one.
         case taken(Range<Int>)
-        /// This `unless` pattern matched these tokens.
-        case unless(Int, Range<Int>)
+        /// These `unless` patterns matched, each with its tokens.
+        case unless([(number: Int, range: Range<Int>)])
         /// `where` did not hold for what would have been the mark.
         case condition(WorkMark)
         /// The mark; of a rule that reaches, the trigger.
@@ -81,9 +81,10 @@ struct Trials {
     }
 
     private func decide(_ alignment: Alignment, _ covered: [Range<Int>]) -> Trial.Outcome {
-        for (number, pattern) in matching.unless.enumerated() {
-            if let range = touching(alignment.range, pattern) { return .unless(number, range) }
+        let dropping = matching.unless.enumerated().compactMap { number, pattern in
+            touching(alignment.range, pattern).map { (number, $0) }
         }
+        if !dropping.isEmpty { return .unless(dropping) }
         guard let draft = run.draft(alignment, matching) else { return .taken(alignment.range) }
         if let condition = matching.match.condition,
             !Evaluator(lookup: { text.lookup($0, for: draft) }).holds(condition)

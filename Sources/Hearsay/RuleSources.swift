@@ -18,10 +18,11 @@ struct RuleSources {
         if selection.useConfig, let path = Self.configuration() { configure(path) }
         for path in selection.paths { add(path) }
         // A pack given by path stands in for the built-in one of its name, so that it can be worked on.
-        let names = Set(files.filter { added.contains($0.source.path) }.compactMap { Self.name(of: $0.source) })
-        files.removeAll { file in
-            !added.contains(file.source.path) && Self.name(of: file.source).map(names.contains) ?? false
-        }
+        // Built-in ones come first; in the program's own folder they have the same paths.
+        let builtIn = selection.useCore ? Self.builtIn.count : 0
+        let names = Set(files.dropFirst(builtIn).compactMap { Self.name(of: $0.source) })
+        let kept = files.prefix(builtIn).filter { file in !(Self.name(of: file.source).map(names.contains) ?? false) }
+        files = kept + files.dropFirst(builtIn)
     }
 
     init(files: [PackFile]) { self.files = files }
@@ -117,7 +118,7 @@ struct RuleSources {
         guard let bytes = FileManager.default.contents(atPath: path) else {
             return complain("no-rules", "\(path): cannot be read")
         }
-        added.insert(path)
+        guard added.insert(path).inserted else { return }
         let folder = (path as NSString).deletingLastPathComponent
         files.append(
             PackFile(source: SourceFile(path: path, bytes: Array(bytes))) { name in

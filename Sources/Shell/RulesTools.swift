@@ -84,6 +84,11 @@ extension ShellSession {
         let copy = String(pack.source.path.split(separator: "/").last ?? "pack.yaml")
         do {
             try Data(pack.source.bytes).write(to: URL(fileURLWithPath: copy), options: .withoutOverwriting)
+            for list in pack.files {
+                let name = String(list.path.split(separator: "/").last ?? "list.txt")
+                if FileManager.default.fileExists(atPath: name) { continue }
+                try Data(list.bytes).write(to: URL(fileURLWithPath: name), options: .withoutOverwriting)
+            }
             console.note(
                 "\(pack.name) is built in; \(copy) is a copy that stands in for it while it is given by --rules")
         } catch  where (error as NSError).code == NSFileWriteFileExistsError {
