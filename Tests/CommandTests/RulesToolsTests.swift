@@ -39,6 +39,19 @@ import Testing
         #expect(try rules(scratch, "test", "pack.yaml", "--no-core", "--no-config").status == 0)
     }
 
+    /// In the program's own folder a pack has the path that the built-in one of its name has.
+    @Test func aPackStandsInForTheBuiltInOneOfTheSamePath() throws {
+        let scratch = try Scratch()
+        try FileManager.default.createDirectory(
+            at: scratch.folder.appendingPathComponent("Rules"), withIntermediateDirectories: false)
+        try scratch.write("Rules/weasel.yaml", Scratch.pack.replacing("desk/test", with: "core/weasel"))
+        for paths in [["Rules/weasel.yaml"], ["Rules/weasel.yaml", "--rules", "Rules"]] {
+            let result = try Hearsay.run(["rules", "check"] + paths + ["--no-config"], in: scratch.folder)
+            #expect(result.status == 0, "\(result.err)")
+            #expect(result.out == "1 pack, 1 rule: 0 errors, 0 warnings\n")
+        }
+    }
+
     @Test func schemaIsJSON() throws {
         let result = try rules(Scratch(), "schema")
         #expect(result.status == 0)
