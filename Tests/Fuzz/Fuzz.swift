@@ -4,7 +4,8 @@ import Glibc
 ///
 /// `TARGET` is one of `Target.all`. With `-D FUZZER -sanitize=fuzzer` (see `Scripts/fuzz`) libFuzzer makes the inputs,
 /// guided by what they reach, and takes its own options. Without, they are the seeds with random changes, the same ones
-/// each time: the option is how many. A crash is a finding; so is a broken promise, which ends in a crash too.
+/// each time: the option is how many. `--seeds FOLDER` writes the seeds, for libFuzzer to start from. A crash is a
+/// finding; so is a broken promise, which ends in a crash too.
 @main
 enum Fuzz {
     static func main() {
@@ -12,6 +13,12 @@ enum Fuzz {
         guard CommandLine.arguments.count > 1, let target = Target.all[CommandLine.arguments[1]] else {
             print("usage: hearsay-fuzz \(names) [OPTIONS]")
             exit(2)
+        }
+        if CommandLine.arguments.count == 4, CommandLine.arguments[2] == "--seeds" {
+            for (number, seed) in target.seeds.enumerated() {
+                write(Array(seed.utf8), to: "\(CommandLine.arguments[3])/seed-\(number)")
+            }
+            return
         }
         #if FUZZER
             Driver.run(target)
@@ -21,7 +28,7 @@ enum Fuzz {
             for round in 0..<count {
                 let input = mutations.next()
                 // What is on disk when it crashes made it crash.
-                keep(input)
+                write(input, to: "fuzz-input")
                 target.run(input)
                 if round % 1000 == 999 { print("\(round + 1) inputs") }
             }
@@ -29,9 +36,9 @@ enum Fuzz {
         #endif
     }
 
-    private static func keep(_ input: [UInt8]) {
-        guard let file = fopen("fuzz-input", "w") else { return }
-        fwrite(input, 1, input.count, file)
+    private static func write(_ bytes: [UInt8], to path: String) {
+        guard let file = fopen(path, "w") else { return }
+        fwrite(bytes, 1, bytes.count, file)
         fclose(file)
     }
 }
