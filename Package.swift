@@ -59,7 +59,8 @@ let package = Package(
 
         // Makes Sources/CResources/tagger.model; not part of what is installed.
         .executableTarget(
-            name: "train-tagger", dependencies: ["Language"], path: "Sources/TrainTagger", swiftSettings: strict),
+            name: "train-tagger", dependencies: ["Articles", "Language"], path: "Sources/TrainTagger",
+            swiftSettings: strict),
 
         // What Scripts/bench measures the language layer with; not part of what is installed.
         .executableTarget(

@@ -1,37 +1,70 @@
 /// Gives words tags: an averaged perceptron that goes through a sentence from left to right, with a dictionary of the
 /// tags that known words have.
 ///
-/// Belongs to a vocabulary, whose forms' features it keeps.
+/// What depends on a form only is worked out once a form: its features, the tags that it may have with the scores that
+/// the word by itself gives them, and for known words what they add to the scores of their neighbours. Belongs to a
+/// vocabulary.
 package final class Tagger {
     private let model: TaggerModel
-    private var features: [WordFeatures] = []
-    private var isKnown: [Bool] = []
+    private var forms: [Form] = []
+    /// The tags that forms may have, one form's behind the other's.
+    private var candidates: [Candidate] = []
+    /// What known words add to the scores of the word after and of the word before them: two rows of `Rows.width` a word.
+    private var rows: [Int16] = []
     private var generation = 0
-    private let outside = WordFeatures()
+    private var scores = InlineArray<128, Int32>(repeating: 0)
 
-    package init(model: TaggerModel) { self.model = model }
+    private struct Form {
+        var features = WordFeatures()
+        var firstCandidate: Int32 = 0
+        var candidateCount: Int32 = 0
+        /// Number of its rows; -1 where it has none.
+        var rows: Int32 = -1
+        var isKnown = false
+    }
+
+    private struct Candidate {
+        var score: Int32
+        var tag: UInt8
+    }
+
+    /// The most tags that are told apart in a word that the dictionary lacks: the best by the word itself.
+    private static let mostCandidates = 16
+    private static let width = 96
+
+    package init(model: TaggerModel) {
+        self.model = model
+        reset()
+    }
+
+    /// Form 0 stands for what is outside of the sentence, form n + 1 is the vocabulary's form n.
+    private func reset() {
+        forms = [Form()]
+        forms[0].isKnown = true
+        candidates.removeAll()
+        rows.removeAll()
+        addRows(of: 0)
+    }
 
     /// Fills in the tags of the words in `range`, a sentence.
     func tag(_ tokens: inout [Token], _ range: Range<Int>, _ vocabulary: Vocabulary) {
         prepare(tokens, range, vocabulary)
-        let style = ContextFeatures.style(
-            capitals: range.count { features[Int(tokens[$0].form)].isCapitalised },
-            small: range.count { features[Int(tokens[$0].form)].isSmall })
+        let style = TaggerFeatures.place(
+            isFirst: false,
+            capitals: range.count { forms[Int(tokens[$0].form) + 1].features.isCapitalised },
+            small: range.count { forms[Int(tokens[$0].form) + 1].features.isSmall })
         var last = Tag.none
         var last2 = Tag.none
-        var fixed = InlineArray<33, UInt64>(repeating: 0)
-        var history = InlineArray<9, UInt64>(repeating: 0)
         for index in range {
-            let word = features[Int(tokens[index].form)]
-            var tag = word.only
+            let word = Int(tokens[index].form) + 1
+            var tag = forms[word].features.only
             if tag == .none {
-                let before = index > range.lowerBound ? features[Int(tokens[index - 1].form)] : outside
-                let before2 = index > range.lowerBound + 1 ? features[Int(tokens[index - 2].form)] : outside
-                let after = index + 1 < range.upperBound ? features[Int(tokens[index + 1].form)] : outside
-                let after2 = index + 2 < range.upperBound ? features[Int(tokens[index + 2].form)] : outside
-                ContextFeatures.fixed(word, before, before2, after, after2, style: style, into: &fixed)
-                ContextFeatures.history(word, before, after, last, last2, into: &history)
-                tag = best(fixed, history, word)
+                let place = style | (index == range.lowerBound ? 1 : 0)
+                let before = index > range.lowerBound ? Int(tokens[index - 1].form) + 1 : 0
+                let before2 = index > range.lowerBound + 1 ? Int(tokens[index - 2].form) + 1 : 0
+                let after = index + 1 < range.upperBound ? Int(tokens[index + 1].form) + 1 : 0
+                let after2 = index + 2 < range.upperBound ? Int(tokens[index + 2].form) + 1 : 0
+                tag = best(word, place, before, before2, after, after2, last, last2)
             }
             tokens[index].tag = tag
             last2 = last
@@ -39,111 +72,130 @@ package final class Tagger {
         }
     }
 
-    /// Works out the features of forms that are new.
+    private func best(
+        _ word: Int, _ place: UInt32, _ before: Int, _ before2: Int, _ after: Int, _ after2: Int, _ last: Tag,
+        _ last2: Tag
+    ) -> Tag {
+        forms.withUnsafeBufferPointer { forms in
+            // The indices are those of forms that `prepare` has made.
+            let own = unsafe forms[word]
+            start(own, place)
+            addNeighbour(unsafe forms[before], own, isBefore: true)
+            addNeighbour(unsafe forms[after], own, isBefore: false)
+            var context = InlineArray<27, UInt64>(repeating: 0)
+            unsafe TaggerFeatures.context(
+                own.features, forms[before].features, forms[before2].features, forms[after].features,
+                forms[after2].features, into: &context)
+            model.add(context, to: &scores)
+            var history = InlineArray<14, UInt64>(repeating: 0)
+            unsafe TaggerFeatures.history(
+                own.features, forms[before].features, forms[after].features, last, last2, into: &history)
+            model.add(history, to: &scores)
+            return winner(own)
+        }
+    }
+
+    /// Sets the scores that the word by itself gives its candidates. Those of other tags stay what they were: nobody
+    /// reads them.
+    private func start(_ form: Form, _ place: UInt32) {
+        if place != 0 {
+            for candidate in slice(form) { scores[Int(candidate.tag & 127)] = 0 }
+            var keys = InlineArray<26, UInt64>(repeating: 0)
+            TaggerFeatures.own(form.features, place: place, into: &keys)
+            model.add(keys, to: &scores)
+        } else {
+            for candidate in slice(form) { scores[Int(candidate.tag & 127)] = candidate.score }
+        }
+    }
+
+    private func slice(_ form: Form) -> ArraySlice<Candidate> {
+        candidates[Int(form.firstCandidate)..<Int(form.firstCandidate + form.candidateCount)]
+    }
+
+    /// Adds what a neighbour by itself says to the scores: of its rows, or worked out here where it has none.
+    private func addNeighbour(_ form: Form, _ own: Form, isBefore: Bool) {
+        if form.rows >= 0 {
+            let row = (Int(form.rows) * 2 + (isBefore ? 0 : 1)) * Self.width
+            for candidate in slice(own) {
+                scores[Int(candidate.tag & 127)] &+= Int32(rows[row + Int(candidate.tag)])
+            }
+        } else if isBefore {
+            var keys = InlineArray<7, UInt64>(repeating: 0)
+            TaggerFeatures.before(form.features, into: &keys)
+            model.add(keys, to: &scores)
+        } else {
+            var keys = InlineArray<8, UInt64>(repeating: 0)
+            TaggerFeatures.after(form.features, into: &keys)
+            model.add(keys, to: &scores)
+        }
+    }
+
+    /// The candidate with the highest score, of equal ones the first.
+    private func winner(_ form: Form) -> Tag {
+        var best: UInt8 = 0
+        var score = Int32.min
+        for candidate in slice(form) where scores[Int(candidate.tag & 127)] > score {
+            best = candidate.tag
+            score = scores[Int(candidate.tag & 127)]
+        }
+        return Tag(rawValue: best)
+    }
+}
+
+// MARK: Once a form
+
+extension Tagger {
+    /// Works out what is kept of forms that are new.
     private func prepare(_ tokens: [Token], _ range: Range<Int>, _ vocabulary: Vocabulary) {
         if generation != vocabulary.generation {
-            features.removeAll()
-            isKnown.removeAll()
+            reset()
             generation = vocabulary.generation
         }
-        if features.count < vocabulary.count {
-            features.append(contentsOf: repeatElement(outside, count: vocabulary.count - features.count))
-            isKnown.append(contentsOf: repeatElement(false, count: vocabulary.count - isKnown.count))
+        if forms.count <= vocabulary.count {
+            forms.append(contentsOf: repeatElement(Form(), count: vocabulary.count + 1 - forms.count))
         }
         for index in range {
-            let form = Int(tokens[index].form)
-            if isKnown[form] { continue }
-            isKnown[form] = true
-            features[form] = model.features(
+            let form = Int(tokens[index].form) + 1
+            if forms[form].isKnown { continue }
+            forms[form].isKnown = true
+            forms[form].features = model.features(
                 vocabulary.spelling(tokens[index].form), vocabulary.folded(tokens[index].form))
+            if forms[form].features.isListed { addRows(of: form) }
+            if forms[form].features.only == .none { addCandidates(of: form) }
         }
     }
 
-    private func best(
-        _ fixed: borrowing InlineArray<33, UInt64>, _ history: borrowing InlineArray<9, UInt64>, _ word: WordFeatures
-    ) -> Tag {
+    private func addCandidates(of form: Int) {
+        var keys = InlineArray<26, UInt64>(repeating: 0)
+        TaggerFeatures.own(forms[form].features, place: 0, into: &keys)
         var scores = InlineArray<128, Int32>(repeating: 0)
-        model.add(fixed, to: &scores)
-        model.add(history, to: &scores)
-        var best = 0
-        if word.choices >= 0 {
-            let start = Int(word.choices)
-            best = Int(model.byte(start + 1))
-            for offset in 1..<Int(model.byte(start) & 0x7F) {
-                let tag = Int(model.byte(start + 1 + offset))
-                if scores[tag & 127] > scores[best & 127] { best = tag }
-            }
-        } else {
-            best = 1
-            for tag in 2...Tag.all.count where scores[tag & 127] > scores[best] { best = tag }
+        model.add(keys, to: &scores)
+        var all = model.choices(of: forms[form].features).map {
+            Candidate(score: scores[Int($0.rawValue & 127)], tag: $0.rawValue)
         }
-        return Tag(rawValue: UInt8(truncatingIfNeeded: best))
-    }
-}
-
-extension TaggerModel {
-    /// The most tags that the dictionary gives a word.
-    package static let mostChoices = 8
-
-    /// Adds the features' weights to the tags' scores.
-    ///
-    /// First all slots are read, then all entries: reads that do not wait for each other go on side by side.
-    @inline(__always)
-    package func add<let count: Int>(
-        _ keys: borrowing InlineArray<count, UInt64>, to scores: inout InlineArray<128, Int32>
-    ) {
-        var slots = InlineArray<count, UInt64>(repeating: 0)
-        for index in 0..<count { slots[index] = home(keys[index], in: weights) }
-        for index in 0..<count where slots[index] != 0 {
-            guard let start = find(keys[index], in: weights, from: slots[index]) else { continue }
-            var at = start &+ 1
-            let end = at &+ Int(byte(start)) &* 2
-            while at < end {
-                scores[Int(byte(at) & 127)] &+= Int32(Int8(bitPattern: byte(at &+ 1)))
-                at &+= 2
-            }
+        if all.count > Self.mostCandidates {
+            all.sort { ($1.score, $0.tag) < ($0.score, $1.tag) }
+            all.removeLast(all.count - Self.mostCandidates)
+            all.sort { $0.tag < $1.tag }
         }
+        forms[form].firstCandidate = Int32(candidates.count)
+        forms[form].candidateCount = Int32(all.count)
+        candidates += all
     }
 
-    /// A word's features with what the dictionary says of it.
-    package func features(_ spelling: [UInt8], _ folded: [UInt8]) -> WordFeatures {
-        var features = WordFeatures(spelling: spelling, folded: folded)
-        guard let at = find(Self.dictionaryKey(spelling), in: dictionary) else {
-            if spelling != folded, let lower = find(Self.dictionaryKey(folded), in: dictionary) {
-                features.ambiguity = ambiguity(at: lower) ^ 0x5555_5555
-            }
-            return features
-        }
-        features.ambiguity = ambiguity(at: at)
-        // The upper bit: seen so often that other tags than these are out of the question.
-        if byte(at) & 0x80 != 0 {
-            if byte(at) & 0x7F == 1 {
-                features.only = Tag(rawValue: byte(at + 1))
-            } else {
-                features.choices = Int32(at)
-            }
-        }
-        return features
+    private func addRows(of form: Int) {
+        forms[form].rows = Int32(rows.count / (2 * Self.width))
+        var before = InlineArray<7, UInt64>(repeating: 0)
+        TaggerFeatures.before(forms[form].features, into: &before)
+        addRow { model.add(before, to: &$0) }
+        var after = InlineArray<8, UInt64>(repeating: 0)
+        TaggerFeatures.after(forms[form].features, into: &after)
+        addRow { model.add(after, to: &$0) }
     }
 
-    private func ambiguity(at: Int) -> UInt32 {
-        let tags = (0..<Int(byte(at) & 0x7F)).map { byte(at + 1 + $0) }
-        return WordFeatures.hash(tags.prefix(4), 77)
-    }
-
-    package static func dictionaryKey(_ spelling: [UInt8]) -> UInt64 {
-        var key: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in spelling { key = (key ^ UInt64(byte.isDigit ? 0x30 : byte)) &* 0x100_0000_01B3 }
-        key = (key ^ key >> 32) &* 0xD6E8_FEB8_6659_FD93
-        return key ^ key >> 32
-    }
-}
-
-extension TaggerModel {
-    /// The tags that a word can have.
-    package func choices(of word: WordFeatures) -> [Tag] {
-        guard word.choices >= 0 else { return Tag.all }
-        let start = Int(word.choices)
-        return (1...Int(byte(start) & 0x7F)).map { Tag(rawValue: byte(start + $0)) }
+    private func addRow(_ fill: (inout InlineArray<128, Int32>) -> Void) {
+        var scores = InlineArray<128, Int32>(repeating: 0)
+        fill(&scores)
+        for tag in 0..<Self.width { rows.append(Int16(truncatingIfNeeded: scores[tag])) }
     }
 }

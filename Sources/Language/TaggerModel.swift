@@ -2,11 +2,13 @@ import CResources
 
 /// The trained model as it lies in the binary: hash tables over lists of small numbers, read in place.
 ///
-/// Little-endian throughout: a header of eight 32-bit numbers, then three tables of 64-bit slots (`weights`,
-/// `dictionary`, `lemmas`), then the bytes that their slots point into.
+/// Little-endian throughout: a header of eight 32-bit numbers, then the weights' table, three tables of 64-bit slots
+/// (`dictionary`, `lemmas`, `classes`), then the bytes that they all point into.
 package struct TaggerModel: Sendable {
-    package static let magic: UInt32 = 0x3147_5448
+    package static let magic: UInt32 = 0x3247_5448
     package static let headerBytes = 32
+    /// The most tags that the dictionary gives a word.
+    package static let mostChoices = 8
 
     /// A table of slots: the key's check in the upper 32 bits, the place of its entry in the lower; 0 where free.
     package struct Table: Sendable {
@@ -18,9 +20,10 @@ package struct TaggerModel: Sendable {
     // against their number where a place is computed from them.
     private nonisolated(unsafe) let bytes: UnsafeRawPointer
     package let size: Int
-    package let weights: Table
+    private let buckets: Buckets
     package let dictionary: Table
     package let lemmas: Table
+    package let classes: Table
     private let entries: Int
 
     /// The model that is built in; `nil` where its bytes are no model of this version.
@@ -35,48 +38,38 @@ package struct TaggerModel: Sendable {
         let header = (0..<8).map {
             unsafe UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self))
         }
-        guard header[0] == Self.magic, header[1] == Tag.all.count, header[2] > 0, header[3] > 0, header[4] > 0 else {
+        guard header[0] == Self.magic, header[1] == Tag.all.count, header[2...5].allSatisfy({ $0 > 0 }) else {
             return nil
         }
         unsafe self.bytes = bytes
         self.size = size
-        weights = Table(start: Self.headerBytes, count: header[2])
-        dictionary = Table(start: weights.start + Int(header[2]) * 8, count: header[3])
+        buckets = Buckets(start: Self.headerBytes, count: header[2])
+        dictionary = Table(start: buckets.end, count: header[3])
         lemmas = Table(start: dictionary.start + Int(header[3]) * 8, count: header[4])
-        entries = lemmas.start + Int(header[4]) * 8
-        guard entries <= size else { return nil }
+        classes = Table(start: lemmas.start + Int(header[4]) * 8, count: header[5])
+        entries = classes.start + Int(header[5]) * 8
+        guard entries < size else { return nil }
     }
 
     /// Where a key's home slot is and what its check is.
-    @inline(__always)
     package static func place(_ key: UInt64, _ count: UInt32) -> (slot: UInt32, check: UInt32) {
         let slot = ((key & 0xFFFF_FFFF) &* UInt64(count)) >> 32
         return (UInt32(truncatingIfNeeded: slot), UInt32(truncatingIfNeeded: key >> 32) | 1)
     }
 
     /// The place of a key's entry among the entries; `nil` where the table lacks it.
-    package func find(_ key: UInt64, in table: Table) -> Int? { find(key, in: table, from: home(key, in: table)) }
-
-    /// What the home slot of a key holds.
-    @inline(__always)
-    func home(_ key: UInt64, in table: Table) -> UInt64 { slot(Self.place(key, table.count).slot, in: table) }
-
-    /// The same as `find`, the home slot having been read.
-    @inline(__always)
-    func find(_ key: UInt64, in table: Table, from home: UInt64) -> Int? {
+    package func find(_ key: UInt64, in table: Table) -> Int? {
         var (index, check) = Self.place(key, table.count)
-        var value = home
-        while value != 0 {
+        while true {
+            let value = slot(index, in: table)
+            if value == 0 { return nil }
             if UInt32(truncatingIfNeeded: value >> 32) == check { return Int(value & 0xFFFF_FFFF) }
             index += 1
             if index == table.count { index = 0 }
-            value = slot(index, in: table)
         }
-        return nil
     }
 
     /// A slot; `index` is below the table's count, which was checked against the model's size.
-    @inline(__always)
     private func slot(_ index: UInt32, in table: Table) -> UInt64 {
         unsafe bytes.loadUnaligned(fromByteOffset: table.start &+ Int(index) &* 8, as: UInt64.self)
     }
@@ -86,5 +79,153 @@ package struct TaggerModel: Sendable {
     package func byte(_ index: Int) -> UInt8 {
         let at = entries &+ index
         return at < size ? unsafe bytes.load(fromByteOffset: at, as: UInt8.self) : 0
+    }
+
+    /// As many bytes of the entries as the one at `index` says.
+    func list(at index: Int, mask: UInt8 = 0xFF) -> [UInt8] { (0..<Int(byte(index) & mask)).map { byte(index + 1 + $0) } }
+}
+
+// MARK: Weights
+
+extension TaggerModel {
+    /// The weights' table: buckets of four features. First the buckets' checks, 16 bits a feature, 0 where free; then
+    /// four places of entries, 32 bits each, for every bucket.
+    ///
+    /// What is found is nearly always right: two features share a check and a bucket once in some ten thousand.
+    package struct Buckets: Sendable {
+        let start: Int
+        let count: UInt32
+
+        var places: Int { start + Int(count) * 8 }
+        var end: Int { start + Int(count) * 24 }
+    }
+
+    /// The bucket that a feature is looked for in first, and its check.
+    @inline(__always)
+    package static func bucket(_ key: UInt64, _ count: UInt32) -> (bucket: UInt32, check: UInt64) {
+        let bucket = ((key & 0xFFFF_FFFF) &* UInt64(count)) >> 32
+        return (UInt32(truncatingIfNeeded: bucket), (key >> 48) | 1)
+    }
+
+    /// Adds the features' weights to the tags' scores.
+    ///
+    /// First all buckets are read, then all entries: reads that do not wait for each other go on side by side.
+    @inline(__always)
+    func add<let count: Int>(
+        _ keys: borrowing InlineArray<count, UInt64>, to scores: inout InlineArray<128, Int32>
+    ) {
+        var checks = InlineArray<count, UInt64>(repeating: 0)
+        for index in 0..<count { checks[index] = self.checks(Self.bucket(keys[index], buckets.count).bucket) }
+        for index in 0..<count {
+            if let place = find(keys[index], from: checks[index]) { add(entryAt: place, to: &scores) }
+        }
+    }
+
+    @inline(__always)
+    private func add(entryAt place: Int, to scores: inout InlineArray<128, Int32>) {
+        var at = entries &+ place
+        guard at < size else { return }
+        let end = at &+ 1 &+ Int(unsafe bytes.load(fromByteOffset: at, as: UInt8.self)) &* 2
+        // Pairs of a tag and its weight, all of them inside the model.
+        guard end <= size else { return }
+        at &+= 1
+        while at < end {
+            let tag = unsafe bytes.load(fromByteOffset: at, as: UInt8.self)
+            let weight = unsafe bytes.load(fromByteOffset: at &+ 1, as: Int8.self)
+            scores[Int(tag & 127)] &+= Int32(weight)
+            at &+= 2
+        }
+    }
+
+    /// The place of a feature's entry, the checks of its first bucket having been read.
+    @inline(__always)
+    private func find(_ key: UInt64, from first: UInt64) -> Int? {
+        var (bucket, check) = Self.bucket(key, buckets.count)
+        let wanted = check &* Self.lanes
+        var checks = first
+        while true {
+            let hits = Self.zeroLanes(checks ^ wanted)
+            if hits != 0 { return place(bucket, hits.trailingZeroBitCount >> 4) }
+            if Self.zeroLanes(checks) != 0 { return nil }
+            bucket &+= 1
+            if bucket == buckets.count { bucket = 0 }
+            checks = self.checks(bucket)
+        }
+    }
+
+    private static var lanes: UInt64 { 0x0001_0001_0001_0001 }
+
+    /// The uppermost bit of 16 set where they are all 0; of several, the lowest is surely right.
+    @inline(__always)
+    private static func zeroLanes(_ value: UInt64) -> UInt64 { (value &- lanes) & ~value & (lanes << 15) }
+
+    /// The four checks of a bucket; `bucket` is below their number, which was checked against the model's size.
+    @inline(__always)
+    private func checks(_ bucket: UInt32) -> UInt64 {
+        unsafe bytes.load(fromByteOffset: buckets.start &+ Int(bucket) &* 8, as: UInt64.self)
+    }
+
+    @inline(__always)
+    private func place(_ bucket: UInt32, _ lane: Int) -> Int {
+        Int(
+            unsafe bytes.load(
+                fromByteOffset: buckets.places &+ Int(bucket) &* 16 &+ lane &* 4, as: UInt32.self))
+    }
+}
+
+// MARK: Words
+
+extension TaggerModel {
+    /// A word's features with what the model's tables say of it.
+    package func features(_ spelling: [UInt8], _ folded: [UInt8]) -> WordFeatures {
+        var features = WordFeatures(spelling: spelling, folded: folded)
+        let own = find(Self.wordKey(spelling), in: dictionary)
+        let lower = own == nil && spelling != folded ? find(Self.wordKey(folded), in: dictionary) : nil
+        features.setAmbiguity(own.map(tags) ?? [], folded: lower.map(tags) ?? [])
+        features.isListed = own != nil
+        // The upper bit: seen so often that other tags than these are out of the question.
+        if let own, byte(own) & 0x80 != 0 {
+            if byte(own) & 0x7F == 1 {
+                features.only = Tag(rawValue: byte(own + 1))
+            } else {
+                features.choices = Int32(own)
+            }
+        }
+        setClasses(&features, spelling, folded)
+        return features
+    }
+
+    /// Classes and kind are those of the spelling, or else those of the word in small letters, told apart.
+    private func setClasses(_ features: inout WordFeatures, _ spelling: [UInt8], _ folded: [UInt8]) {
+        let lower = find(Self.wordKey(folded), in: classes)
+        let own = spelling == folded ? lower : find(Self.wordKey(spelling), in: classes)
+        if let lower {
+            features.casing = UInt32(byte(lower + 4))
+            setClasses(&features, at: lower, 0x8000)
+        }
+        if let own { setClasses(&features, at: own, 0) }
+    }
+
+    private func setClasses(_ features: inout WordFeatures, at entry: Int, _ offset: UInt32) {
+        if byte(entry + 5) > 0 { features.kind = offset | UInt32(byte(entry + 5)) }
+        guard byte(entry) > 0 else { return }
+        features.classes[0] = offset | UInt32(byte(entry))
+        features.classes[1] = offset | UInt32(byte(entry + 1))
+        features.classes[2] = offset | UInt32(byte(entry + 2)) | UInt32(byte(entry + 3)) << 8
+    }
+
+    private func tags(at entry: Int) -> [UInt8] { list(at: entry, mask: 0x7F) }
+
+    /// The tags that a word can have.
+    package func choices(of word: WordFeatures) -> [Tag] {
+        word.choices < 0 ? Tag.all : tags(at: Int(word.choices)).map(Tag.init(rawValue:))
+    }
+
+    /// The key of a word in the dictionary and among the classes; figures are alike.
+    package static func wordKey(_ spelling: [UInt8]) -> UInt64 {
+        var key: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in spelling { key = (key ^ UInt64(byte.isDigit ? 0x30 : byte)) &* 0x100_0000_01B3 }
+        key = (key ^ key >> 32) &* 0xD6E8_FEB8_6659_FD93
+        return key ^ key >> 32
     }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import Language
 
 /// A word of a treebank: its spellings, its tag, its lemma.
@@ -13,6 +12,9 @@ struct Word {
 /// Sentences with the tags that people gave them.
 struct Corpus {
     private(set) var sentences: [[Word]] = []
+    /// The number of the document that each sentence belongs to.
+    private(set) var documents: [Int] = []
+    private var document = 0
 
     /// Reads CoNLL-U. Words whose tags are not in `Tag`'s table get the usual tag of their Penn tag.
     init(paths: [String]) throws(Failure) {
@@ -20,37 +22,33 @@ struct Corpus {
     }
 
     private mutating func read(_ path: String) throws(Failure) {
-        guard let file = fopen(path, "r") else {
-            throw Failure("\(path): cannot be opened: \(String(cString: strerror(errno)))")
-        }
-        defer { fclose(file) }
-        var line: UnsafeMutablePointer<CChar>?
-        var capacity = 0
-        defer { free(line) }
-        var number = 0
         var sentence: [Word] = []
-        while true {
-            let length = getline(&line, &capacity, file)
-            guard length > 0, let line else { break }
-            number += 1
-            let bytes = UnsafeRawBufferPointer(start: line, count: length)
-            let row = bytes.last == 0x0A ? bytes.dropLast() : bytes[...]
+        for (number, row) in try Lines.read(path).enumerated() {
             if row.isEmpty {
-                if !sentence.isEmpty { sentences.append(sentence) }
+                add(sentence)
                 sentence = []
+            } else if row.starts(with: "# newdoc".utf8) {
+                document += 1
             } else if row.first != UInt8(ascii: "#") {
                 let fields = row.split(separator: 0x09, omittingEmptySubsequences: false)
                 guard fields.count == 10 else {
-                    throw Failure("\(path):\(number): \(fields.count) fields, not 10: no CoNLL-U")
+                    throw Failure("\(path):\(number + 1): \(fields.count) fields, not 10: no CoNLL-U")
                 }
                 guard !fields[0].contains(UInt8(ascii: "-")), !fields[0].contains(UInt8(ascii: ".")) else { continue }
                 if let word = word(fields) { sentence.append(word) }
             }
         }
-        if !sentence.isEmpty { sentences.append(sentence) }
+        add(sentence)
+        document += 1
     }
 
-    private func word(_ fields: [Slice<UnsafeRawBufferPointer>]) -> Word? {
+    private mutating func add(_ sentence: [Word]) {
+        guard !sentence.isEmpty else { return }
+        sentences.append(sentence)
+        documents.append(document)
+    }
+
+    private func word(_ fields: [ArraySlice<UInt8>]) -> Word? {
         let penn = String(decoding: fields[4], as: UTF8.self)
         let universal = String(decoding: fields[3], as: UTF8.self)
         guard let tag = Tag(penn: penn, universal: universal) ?? Tag(penn: penn) else { return nil }

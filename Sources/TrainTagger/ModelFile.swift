@@ -4,54 +4,84 @@ import Language
 struct ModelFile {
     /// What an averaged weight of 1 becomes.
     static let scale = 10.0
+    /// Entries are left out where no weight is larger than this.
+    private static let least = 1
+    /// How full the weights' buckets are.
+    private static let load = 0.62
 
     private var entries: [UInt8] = [0]
     private var places: [[UInt8]: UInt32] = [:]
 
     /// The file's bytes.
-    static func bytes(
-        weights: [(key: UInt64, weights: [Double])], tables: WordTables
-    ) -> [UInt8] {
+    static func bytes(weights: [(key: UInt64, weights: [Double])], tables: WordTables) -> [UInt8] {
         var file = ModelFile()
         let quantised = weights.compactMap { key, weights -> (UInt64, [UInt8])? in
-            var entry: [UInt8] = []
-            for (tag, weight) in weights.enumerated() {
-                let value = Int8(max(-127, min(127, (weight * scale).rounded())))
-                if abs(value) > 1 { entry += [UInt8(tag), UInt8(bitPattern: value)] }
-            }
-            return entry.isEmpty ? nil : (key, [UInt8(entry.count / 2)] + entry)
+            let entry = entry(weights)
+            return entry.isEmpty ? nil : (key, entry)
         }
-        let slots = [
-            file.table(quantised), file.table(tables.dictionary.map { ($0.key, $0.entry) }),
-            file.table(tables.lemmas.map { ($0.key, $0.entry) }),
-        ]
+        let buckets = file.buckets(quantised)
+        let slots = [tables.dictionary, tables.lemmas, tables.classes].map { file.table($0) }
         var bytes: [UInt8] = []
         func put(_ number: UInt32) {
             for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: number >> UInt32(shift))) }
         }
         put(TaggerModel.magic)
         put(UInt32(Tag.all.count))
+        put(UInt32(buckets.checks.count))
         for table in slots { put(UInt32(table.count)) }
-        for _ in 0..<3 { put(0) }
-        for slot in slots.joined() {
-            put(UInt32(truncatingIfNeeded: slot))
-            put(UInt32(truncatingIfNeeded: slot >> 32))
+        for _ in 0..<2 { put(0) }
+        for number in ([buckets.checks, buckets.places] + slots).joined() {
+            put(UInt32(truncatingIfNeeded: number))
+            put(UInt32(truncatingIfNeeded: number >> 32))
         }
         return bytes + file.entries
     }
 
-    /// The slots of a table; equal entries are stored once.
-    private mutating func table(_ items: [(UInt64, [UInt8])]) -> [UInt64] {
+    /// A count, then pairs of a tag and its weight; nothing where all weights are small.
+    private static func entry(_ weights: [Double]) -> [UInt8] {
+        var entry: [UInt8] = []
+        for (tag, weight) in weights.enumerated() {
+            let value = Int8(max(-127, min(127, (weight * scale).rounded())))
+            if abs(value) > least { entry += [UInt8(tag), UInt8(bitPattern: value)] }
+        }
+        return entry.isEmpty ? [] : [UInt8(entry.count / 2)] + entry
+    }
+
+    /// The buckets of the weights' table: their checks, and their places two a number.
+    private mutating func buckets(_ items: [(UInt64, [UInt8])]) -> (checks: [UInt64], places: [UInt64]) {
+        let count = Int(Double(items.count) / Self.load / 4) + 4
+        var checks = [UInt64](repeating: 0, count: count)
+        var places = [UInt64](repeating: 0, count: count * 2)
+        for (key, entry) in items {
+            let home = TaggerModel.bucket(key, UInt32(count))
+            var bucket = Int(home.bucket)
+            while checks[bucket] >> 48 != 0 { bucket = (bucket + 1) % count }
+            let lane = checks[bucket] == 0 ? 0 : (63 - checks[bucket].leadingZeroBitCount) / 16 + 1
+            checks[bucket] |= home.check << UInt64(lane * 16)
+            places[bucket * 2 + lane / 2] |= UInt64(place(of: entry)) << UInt64(lane % 2 * 32)
+        }
+        return (checks, places)
+    }
+
+    /// The slots of a table.
+    private mutating func table(_ items: [WordTables.Item]) -> [UInt64] {
         let count = UInt32(items.count + items.count / 3 + 8)
         var slots = [UInt64](repeating: 0, count: Int(count))
-        for (key, entry) in items {
-            let place = places[entry] ?? UInt32(entries.count)
-            if places.updateValue(place, forKey: entry) == nil { entries += entry }
-            let home = TaggerModel.place(key, count)
+        for item in items {
+            let home = TaggerModel.place(item.key, count)
             var slot = Int(home.slot)
             while slots[slot] != 0 { slot = (slot + 1) % slots.count }
-            slots[slot] = UInt64(home.check) << 32 | UInt64(place)
+            slots[slot] = UInt64(home.check) << 32 | UInt64(place(of: item.entry))
         }
         return slots
+    }
+
+    /// Where an entry stands; equal ones are stored once.
+    private mutating func place(of entry: [UInt8]) -> UInt32 {
+        if let place = places[entry] { return place }
+        let place = UInt32(entries.count)
+        places[entry] = place
+        entries += entry
+        return place
     }
 }

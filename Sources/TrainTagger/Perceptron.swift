@@ -1,23 +1,29 @@
 import Language
 
-/// An averaged perceptron over the features of `ContextFeatures`.
+/// An averaged perceptron over the features of `TaggerFeatures`.
 struct Perceptron {
     static let epochs = 8
     /// Features seen less often in the corpus are left out.
     static let fewest = 2
+    /// Parts of the corpus; the features of a part's words know the dictionary of the other parts only, as it will be
+    /// with texts that the dictionary was not made from.
+    static let parts = 10
+    /// The share of features left out at random at each word, so that no single one is relied on.
+    static let dropped = 0.1
     private static let tags = Tag.all.count + 1
 
     private let corpus: Corpus
     private let model: TaggerModel
     /// Row of each feature.
-    private(set) var rows: [UInt64: Int32] = [:]
+    private var rows: [UInt64: Int32] = [:]
     private var weights: [Int32] = []
     /// Each weight's updates times the step they were made in, from which the average comes.
     private var moments: [Int64] = []
     private var step: Int64 = 1
     private var scores = [Int32](repeating: 0, count: tags)
+    private var random = Random(state: 42)
 
-    /// - Parameter model: Gives the dictionary.
+    /// - Parameter model: Gives the dictionary and the classes.
     init(corpus: Corpus, model: TaggerModel) {
         self.corpus = corpus
         self.model = model
@@ -25,25 +31,25 @@ struct Perceptron {
 
     /// The features' averaged weights, by feature, by tag.
     mutating func train(report: (String) -> Void) -> [(key: UInt64, weights: [Double])] {
-        let sentences = corpus.sentences.map { $0.map { model.features($0.spelling, $0.folded) } }
+        let sentences = self.sentences()
         count(sentences)
         report("\(rows.count) features")
         weights = Array(repeating: 0, count: rows.count * Self.tags)
         moments = Array(repeating: 0, count: rows.count * Self.tags)
         let fixed = sentences.map { sentence in
-            let style = Self.style(sentence)
-            return sentence.indices.flatMap { index in Self.fixed(sentence, index, style).map { rows[$0] ?? -1 } }
+            sentence.words.indices.map { index in
+                sentence.words[index].only == .none ? sentence.fixed(index).compactMap { rows[$0] } : []
+            }
         }
         var order = Array(sentences.indices)
-        var random: UInt64 = 42
+        let words = sentences.reduce(0) { $0 + $1.words.count }
         for epoch in 1...Self.epochs {
             for index in order.indices.dropFirst().reversed() {
-                random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                order.swapAt(index, Int((random >> 33) % UInt64(index + 1)))
+                order.swapAt(index, Int(random.next() % UInt64(index + 1)))
             }
             var wrong = 0
             for index in order { wrong += learn(sentences[index], fixed[index], corpus.sentences[index]) }
-            report("epoch \(epoch): \(wrong) of \(sentences.reduce(0) { $0 + $1.count }) words wrong")
+            report("epoch \(epoch): \(wrong) of \(words) words wrong")
         }
         return rows.sorted { $0.key < $1.key }.map { key, row in
             let start = Int(row) * Self.tags
@@ -51,35 +57,54 @@ struct Perceptron {
         }
     }
 
-    private mutating func count(_ sentences: [[WordFeatures]]) {
+    /// The features of the corpus's words.
+    private func sentences() -> [TrainingSentence] {
+        let all = TagCounts(corpus.sentences.indices, of: corpus)
+        var sentences = [TrainingSentence](repeating: TrainingSentence([]), count: corpus.sentences.count)
+        for part in 0..<Self.parts {
+            let members = corpus.sentences.indices.filter { corpus.documents[$0] % Self.parts == part }
+            let own = TagCounts(members, of: corpus)
+            for index in members {
+                let words = corpus.sentences[index].map { word in
+                    var features = model.features(word.spelling, word.folded)
+                    features.setAmbiguity(
+                        all.entry(word.spelling, without: own),
+                        folded: word.spelling == word.folded ? [] : all.entry(word.folded, without: own))
+                    return features
+                }
+                sentences[index] = TrainingSentence(words)
+            }
+        }
+        return sentences
+    }
+
+    private mutating func count(_ sentences: [TrainingSentence]) {
         var counts: [UInt64: Int32] = [:]
-        for (features, words) in zip(sentences, corpus.sentences) {
-            let style = Self.style(features)
-            for index in features.indices where features[index].only == .none {
-                for key in Self.fixed(features, index, style) { counts[key, default: 0] += 1 }
+        for (sentence, words) in zip(sentences, corpus.sentences) {
+            for index in words.indices where sentence.words[index].only == .none {
+                for key in sentence.fixed(index) { counts[key, default: 0] += 1 }
                 let last = index > 0 ? words[index - 1].tag : .none
                 let last2 = index > 1 ? words[index - 2].tag : .none
-                for key in Self.history(features, index, last, last2) { counts[key, default: 0] += 1 }
+                for key in sentence.history(index, last, last2) { counts[key, default: 0] += 1 }
             }
         }
         for key in counts.filter({ $0.value >= Self.fewest }).keys.sorted() { rows[key] = Int32(rows.count) }
     }
 
-    private mutating func learn(_ features: [WordFeatures], _ fixed: [Int32], _ words: [Word]) -> Int {
+    private mutating func learn(_ sentence: TrainingSentence, _ fixed: [[Int32]], _ words: [Word]) -> Int {
         var wrong = 0
         var last = Tag.none
         var last2 = Tag.none
-        for index in features.indices {
-            var tag = features[index].only
+        var active: [Int32] = []
+        for index in words.indices {
+            var tag = sentence.words[index].only
             if tag == .none {
-                var active = fixed[index * ContextFeatures.fixedCount..<(index + 1) * ContextFeatures.fixedCount].filter
-                {
-                    $0 >= 0
+                active.removeAll(keepingCapacity: true)
+                for row in fixed[index] where random.chance() >= Self.dropped { active.append(row) }
+                for key in sentence.history(index, last, last2) {
+                    if let row = rows[key], random.chance() >= Self.dropped { active.append(row) }
                 }
-                for key in Self.history(features, index, last, last2) {
-                    if let row = rows[key] { active.append(row) }
-                }
-                tag = best(active, features[index])
+                tag = best(active, sentence.words[index])
                 if tag != words[index].tag { update(active, right: words[index].tag, wrong: tag) }
                 step += 1
             }
@@ -95,6 +120,7 @@ struct Perceptron {
         let count = Self.tags
         weights.withUnsafeBufferPointer { weights in
             scores.withUnsafeMutableBufferPointer { scores in
+                // A row is one of `rows`, each of which has as many weights as there are tags.
                 for row in active {
                     let start = Int(row) * count
                     for tag in 0..<count { unsafe scores[tag] &+= weights[start + tag] }
@@ -116,26 +142,58 @@ struct Perceptron {
             moments[start + Int(wrong.rawValue)] -= step
         }
     }
+}
 
-    private static func style(_ words: [WordFeatures]) -> UInt32 {
-        ContextFeatures.style(capitals: words.count { $0.isCapitalised }, small: words.count { $0.isSmall })
+/// A sentence's words as the tagger sees them.
+struct TrainingSentence {
+    let words: [WordFeatures]
+    private let style: UInt32
+
+    init(_ words: [WordFeatures]) {
+        self.words = words
+        style = TaggerFeatures.place(
+            isFirst: false, capitals: words.count { $0.isCapitalised }, small: words.count { $0.isSmall })
     }
 
-    private static func fixed(_ words: [WordFeatures], _ index: Int, _ style: UInt32) -> [UInt64] {
-        var keys = InlineArray<33, UInt64>(repeating: 0)
-        ContextFeatures.fixed(
-            words[index], at(words, index - 1), at(words, index - 2), at(words, index + 1), at(words, index + 2),
-            style: style, into: &keys)
+    /// The features that do not depend on tags given before.
+    func fixed(_ index: Int) -> [UInt64] {
+        var keys: [UInt64] = []
+        keys.reserveCapacity(64)
+        var own = InlineArray<26, UInt64>(repeating: 0)
+        TaggerFeatures.own(words[index], place: style | (index == 0 ? 1 : 0), into: &own)
+        for index in own.indices { keys.append(own[index]) }
+        var before = InlineArray<7, UInt64>(repeating: 0)
+        TaggerFeatures.before(word(index - 1), into: &before)
+        for index in before.indices { keys.append(before[index]) }
+        var after = InlineArray<8, UInt64>(repeating: 0)
+        TaggerFeatures.after(word(index + 1), into: &after)
+        for index in after.indices { keys.append(after[index]) }
+        var context = InlineArray<27, UInt64>(repeating: 0)
+        TaggerFeatures.context(
+            words[index], word(index - 1), word(index - 2), word(index + 1), word(index + 2), into: &context)
+        for index in context.indices { keys.append(context[index]) }
+        return keys
+    }
+
+    /// Those that do.
+    func history(_ index: Int, _ last: Tag, _ last2: Tag) -> [UInt64] {
+        var keys = InlineArray<14, UInt64>(repeating: 0)
+        TaggerFeatures.history(words[index], word(index - 1), word(index + 1), last, last2, into: &keys)
         return keys.indices.map { keys[$0] }
     }
 
-    private static func history(_ words: [WordFeatures], _ index: Int, _ last: Tag, _ last2: Tag) -> [UInt64] {
-        var keys = InlineArray<9, UInt64>(repeating: 0)
-        ContextFeatures.history(words[index], at(words, index - 1), at(words, index + 1), last, last2, into: &keys)
-        return keys.indices.map { keys[$0] }
+    private func word(_ index: Int) -> WordFeatures { words.indices.contains(index) ? words[index] : WordFeatures() }
+}
+
+/// The same numbers every time.
+struct Random {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return state >> 33
     }
 
-    private static func at(_ words: [WordFeatures], _ index: Int) -> WordFeatures {
-        words.indices.contains(index) ? words[index] : WordFeatures()
-    }
+    /// From 0 to below 1.
+    mutating func chance() -> Double { Double(next()) / Double(1 << 31) }
 }

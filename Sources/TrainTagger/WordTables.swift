@@ -9,30 +9,38 @@ struct WordTables {
     /// Tags with a smaller share of a word's occurrences are left out.
     static let leastShare = 0.003
 
-    private(set) var dictionary: [(key: UInt64, entry: [UInt8])] = []
-    private(set) var lemmas: [(key: UInt64, entry: [UInt8])] = []
+    typealias Item = (key: UInt64, entry: [UInt8])
 
-    init(corpus: Corpus) {
-        var tags: [[UInt8]: [Tag: Int]] = [:]
-        for word in corpus.sentences.joined() {
-            let plain = word.spelling.map { (0x30...0x39).contains($0) ? 0x30 : $0 }
-            tags[plain, default: [:]][word.tag, default: 0] += 1
-        }
-        for (word, counts) in tags {
-            let total = counts.values.reduce(0, +)
-            guard total >= Self.fewest else { continue }
-            let kept = counts.filter { Double($0.value) >= Self.leastShare * Double(total) }
-                .sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
-                .prefix(TaggerModel.mostChoices).map(\.key.rawValue)
-            let isCertain = total >= Self.certain
-            dictionary.append((TaggerModel.dictionaryKey(word), [UInt8(kept.count) | (isCertain ? 0x80 : 0)] + kept))
+    private(set) var dictionary: [Item] = []
+    private(set) var lemmas: [Item] = []
+    private(set) var classes: [Item] = []
+
+    /// - Parameter words: what `News` has learned of words.
+    init(corpus: Corpus, lexicon: Lexicon, words: [(word: [UInt8], entry: [UInt8])]) {
+        let counts = TagCounts(corpus.sentences.indices, of: corpus)
+        for (word, tags) in counts.tags {
+            guard let entry = Self.entry(tags) else { continue }
+            let isCertain = tags.values.reduce(0, +) >= Self.certain
+            dictionary.append((TaggerModel.wordKey(word), [UInt8(entry.count) | (isCertain ? 0x80 : 0)] + entry))
         }
         dictionary.sort { $0.key < $1.key }
         lemmas = Self.lemmaRules(corpus)
+        var entries = lexicon.numbers.mapValues { [0, 0, 0, 0, 0, $0] }
+        for (word, entry) in words { entries[word] = entry + [lexicon.numbers[word] ?? 0] }
+        classes = entries.map { (TaggerModel.wordKey($0.key), $0.value) }.sorted { $0.0 < $1.0 }
+    }
+
+    /// A word's tags, the most frequent first; `nil` where it was seen too seldom.
+    static func entry(_ counts: [Tag: Int]) -> [UInt8]? {
+        let total = counts.values.reduce(0, +)
+        guard total >= fewest else { return nil }
+        return counts.filter { $0.value > 0 && Double($0.value) >= leastShare * Double(total) }
+            .sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+            .prefix(TaggerModel.mostChoices).map(\.key.rawValue)
     }
 
     /// Rules by tag and ending, the longest ending deciding; one that its shorter ending would give anyway is left out.
-    private static func lemmaRules(_ corpus: Corpus) -> [(key: UInt64, entry: [UInt8])] {
+    private static func lemmaRules(_ corpus: Corpus) -> [Item] {
         var counts: [LemmaEnding: [[UInt8]: Int]] = [:]
         for word in corpus.sentences.joined() {
             let rule = LemmaEnding.rule(from: word.folded, to: word.lemma)
@@ -58,5 +66,27 @@ struct WordTables {
             }
             return true
         }.map { ($0.key.hash, $0.value) }.sorted { $0.0 < $1.0 }
+    }
+}
+
+/// How often each word has each tag.
+struct TagCounts {
+    /// By spelling with digits alike.
+    private(set) var tags: [[UInt8]: [Tag: Int]] = [:]
+
+    init(_ sentences: some Sequence<Int>, of corpus: Corpus) {
+        for sentence in sentences {
+            for word in corpus.sentences[sentence] {
+                tags[WordFeatures.plain(word.spelling), default: [:]][word.tag, default: 0] += 1
+            }
+        }
+    }
+
+    /// The tags of a word as the dictionary would have them without another part of the corpus.
+    func entry(_ spelling: [UInt8], without part: TagCounts) -> [UInt8] {
+        let plain = WordFeatures.plain(spelling)
+        guard var counts = tags[plain] else { return [] }
+        for (tag, count) in part.tags[plain] ?? [:] { counts[tag, default: 0] -= count }
+        return WordTables.entry(counts) ?? []
     }
 }

@@ -1,37 +1,53 @@
-// Trains the tagger and writes its model: the same treebanks in, the same bytes out.
+// Trains the tagger and writes its model: the same texts in, the same bytes out.
 //
-//     train-tagger TREEBANK.conllu… MODEL
+//     train-tagger words ARTICLES… WORDS             learn the classes of words from articles that nobody tagged
+//     train-tagger model TREEBANK.conllu… LEXICON.csv WORDS MODEL
 import Glibc
 import Language
 
 do throws(Failure) {
     let arguments = CommandLine.arguments.dropFirst()
-    guard arguments.count >= 2, let output = arguments.last else {
-        throw Failure("usage: train-tagger TREEBANK.conllu… MODEL")
+    switch arguments.first {
+    case "words" where arguments.count >= 3:
+        try learnWords(Array(arguments.dropFirst().dropLast()), arguments[arguments.endIndex - 1])
+    case "model" where arguments.count >= 5:
+        try train(Array(arguments.dropFirst()))
+    default:
+        throw Failure(
+            "usage: train-tagger words ARTICLES… WORDS | train-tagger model TREEBANK.conllu… LEXICON.csv WORDS MODEL")
     }
-    let corpus = try Corpus(paths: Array(arguments.dropLast()))
-    let tables = WordTables(corpus: corpus)
-    let draft = ModelFile.bytes(weights: [], tables: tables)
-    try train(corpus, tables, draft, output)
 } catch {
     say("train-tagger: \(error.message)")
     exit(1)
 }
 
-func train(_ corpus: Corpus, _ tables: WordTables, _ draft: [UInt8], _ output: String) throws(Failure) {
+func learnWords(_ articles: [String], _ output: String) throws(Failure) {
+    let words = try News.learn(paths: articles, report: say)
+    try write(WordFile.bytes(words), to: output)
+}
+
+/// - Parameter files: treebanks, the lexicon, what was learned of words, the model.
+func train(_ files: [String]) throws(Failure) {
+    let corpus = try Corpus(paths: Array(files.dropLast(3)))
+    let last = Array(files.suffix(3))
+    let tables = WordTables(
+        corpus: corpus, lexicon: try Lexicon(path: last[0]), words: try WordFile.read(last[1]))
+    let draft = ModelFile.bytes(weights: [], tables: tables)
     let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: draft.count, alignment: 8)
     memory.copyBytes(from: draft)
     guard let base = memory.baseAddress, let model = TaggerModel(bytes: UnsafeRawPointer(base), size: draft.count)
-    else {
-        throw Failure("the dictionary cannot be read back")
-    }
+    else { throw Failure("the dictionary cannot be read back") }
     var perceptron = Perceptron(corpus: corpus, model: model)
     let weights = perceptron.train(report: say)
     let bytes = ModelFile.bytes(weights: weights, tables: tables)
-    guard let file = fopen(output, "w"), fwrite(bytes, 1, bytes.count, file) == bytes.count, fclose(file) == 0 else {
-        throw Failure("\(output): cannot be written: \(String(cString: strerror(errno)))")
-    }
+    try write(bytes, to: last[2])
     say("\(weights.count) features, \(bytes.count) bytes")
+}
+
+func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    guard let file = fopen(path, "w"), fwrite(bytes, 1, bytes.count, file) == bytes.count, fclose(file) == 0 else {
+        throw Failure("\(path): cannot be written: \(String(cString: strerror(errno)))")
+    }
 }
 
 /// Tells people how it goes, on standard error.
