@@ -74,6 +74,7 @@ let package = Package(
 
         .testTarget(name: "ArticlesTests", dependencies: ["Articles"], swiftSettings: strict),
         .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
+        .testTarget(name: "TrainTaggerTests", dependencies: ["train-tagger"], swiftSettings: strict),
         .testTarget(name: "RuleLanguageTests", dependencies: ["RuleLanguage"], swiftSettings: strict),
         .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: strict),
         .testTarget(name: "HearsayTests", dependencies: ["Hearsay", "CResources"], swiftSettings: strict),

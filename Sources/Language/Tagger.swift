@@ -82,15 +82,13 @@ package final class Tagger {
             start(own, place)
             addNeighbour(unsafe forms[before], own, isBefore: true)
             addNeighbour(unsafe forms[after], own, isBefore: false)
-            var context = InlineArray<27, UInt64>(repeating: 0)
+            var keys = InlineArray<44, UInt64>(repeating: 0)
             unsafe TaggerFeatures.context(
                 own.features, forms[before].features, forms[before2].features, forms[after].features,
-                forms[after2].features, into: &context)
-            model.add(context, to: &scores)
-            var history = InlineArray<14, UInt64>(repeating: 0)
+                forms[after2].features, into: &keys)
             unsafe TaggerFeatures.history(
-                own.features, forms[before].features, forms[after].features, last, last2, into: &history)
-            model.add(history, to: &scores)
+                own.features, forms[before].features, forms[after].features, last, last2, into: &keys)
+            model.add(keys, to: &scores)
             return winner(own)
         }
     }
@@ -100,7 +98,7 @@ package final class Tagger {
     private func start(_ form: Form, _ place: UInt32) {
         if place != 0 {
             for candidate in slice(form) { scores[Int(candidate.tag & 127)] = 0 }
-            var keys = InlineArray<26, UInt64>(repeating: 0)
+            var keys = InlineArray<29, UInt64>(repeating: 0)
             TaggerFeatures.own(form.features, place: place, into: &keys)
             model.add(keys, to: &scores)
         } else {
@@ -166,7 +164,7 @@ extension Tagger {
     }
 
     private func addCandidates(of form: Int) {
-        var keys = InlineArray<26, UInt64>(repeating: 0)
+        var keys = InlineArray<29, UInt64>(repeating: 0)
         TaggerFeatures.own(forms[form].features, place: 0, into: &keys)
         var scores = InlineArray<128, Int32>(repeating: 0)
         model.add(keys, to: &scores)

@@ -15,7 +15,7 @@ package enum TaggerFeatures {
 
     /// Of the word by itself.
     @inline(__always)
-    package static func own(_ word: WordFeatures, place: UInt32, into keys: inout InlineArray<26, UInt64>) {
+    package static func own(_ word: WordFeatures, place: UInt32, into keys: inout InlineArray<29, UInt64>) {
         let style = place >> 1
         let capital: UInt32 = word.isCapitalised ? 1 : 0
         keys[0] = key(0, word.word)
@@ -35,6 +35,9 @@ package enum TaggerFeatures {
         keys[23] = key(23, place << 1 | capital)
         keys[24] = key(24, word.kind)
         keys[25] = key(25, word.kind, place << 1 | capital)
+        keys[26] = key(26, word.kind, word.suffixes[2])
+        keys[27] = key(27, word.kind, word.shape)
+        keys[28] = key(28, word.kind, word.casing)
     }
 
     /// Of the word before, for the one that follows it.
@@ -58,11 +61,11 @@ package enum TaggerFeatures {
         keys[7] = key(47, word.kind)
     }
 
-    /// Of several words, and of those further away.
+    /// Of several words, and of those further away: the first 28 of the keys, `history` gives the others.
     @inline(__always)
     package static func context(
         _ word: WordFeatures, _ before: WordFeatures, _ before2: WordFeatures, _ after: WordFeatures,
-        _ after2: WordFeatures, into keys: inout InlineArray<27, UInt64>
+        _ after2: WordFeatures, into keys: inout InlineArray<44, UInt64>
     ) {
         keys[0] = key(50, before2.word)
         keys[1] = key(51, after2.word)
@@ -91,31 +94,34 @@ package enum TaggerFeatures {
         keys[24] = key(74, word.kind, after.kind)
         keys[25] = key(75, before.kind, word.kind)
         keys[26] = key(76, after.kind, after2.kind)
+        keys[27] = key(77, word.kind, before.kind << 16 | after.kind)
     }
 
     /// Of the tags given to the two words before, `last` the nearer.
     @inline(__always)
     package static func history(
         _ word: WordFeatures, _ before: WordFeatures, _ after: WordFeatures, _ last: Tag, _ last2: Tag,
-        into keys: inout InlineArray<14, UInt64>
+        into keys: inout InlineArray<44, UInt64>
     ) {
         let tag = UInt32(last.rawValue) &+ 1
         let tag2 = UInt32(last2.rawValue) &+ 1
         let both = tag << 8 | tag2
-        keys[0] = key(80, tag)
-        keys[1] = key(81, both)
-        keys[2] = key(82, tag, word.word)
-        keys[3] = key(83, tag, word.ambiguity)
-        keys[4] = key(84, tag, after.ambiguity)
-        keys[5] = key(85, both, word.ambiguity)
-        keys[6] = key(86, tag, word.suffixes[2])
-        keys[7] = key(87, tag, after.word)
-        keys[8] = key(88, tag2, before.word)
-        keys[9] = key(89, tag, word.classes[1])
-        keys[10] = key(90, tag, after.classes[1])
-        keys[11] = key(91, both, word.classes[0])
-        keys[12] = key(92, word.ambiguity, tag &* 0x9E37_79B9 ^ after.ambiguity)
-        keys[13] = key(93, tag, word.classes[1] << 16 | after.classes[1])
+        keys[28] = key(80, tag)
+        keys[29] = key(81, both)
+        keys[30] = key(82, tag, word.word)
+        keys[31] = key(83, tag, word.ambiguity)
+        keys[32] = key(84, tag, after.ambiguity)
+        keys[33] = key(85, both, word.ambiguity)
+        keys[34] = key(86, tag, word.suffixes[2])
+        keys[35] = key(87, tag, after.word)
+        keys[36] = key(88, tag2, before.word)
+        keys[37] = key(89, tag, word.classes[1])
+        keys[38] = key(90, tag, after.classes[1])
+        keys[39] = key(91, both, word.classes[0])
+        keys[40] = key(92, word.ambiguity, tag &* 0x9E37_79B9 ^ after.ambiguity)
+        keys[41] = key(93, tag, word.classes[1] << 16 | after.classes[1])
+        keys[42] = key(94, tag, word.kind)
+        keys[43] = key(95, both, word.kind)
     }
 
     @inline(__always)

@@ -88,15 +88,14 @@ package struct TaggerModel: Sendable {
 // MARK: Weights
 
 extension TaggerModel {
-    /// The weights' table: buckets of four features. First the buckets' checks, 16 bits a feature, 0 where free; then
-    /// four places of entries, 32 bits each, for every bucket.
+    /// The weights' table: buckets of four features, each of three 64-bit numbers: four checks of 16 bits, 0 where free,
+    /// then the four places of their entries.
     ///
     /// What is found is nearly always right: two features share a check and a bucket once in some ten thousand.
     package struct Buckets: Sendable {
         let start: Int
         let count: UInt32
 
-        var places: Int { start + Int(count) * 8 }
         var end: Int { start + Int(count) * 24 }
     }
 
@@ -109,26 +108,33 @@ extension TaggerModel {
 
     /// Adds the features' weights to the tags' scores.
     ///
-    /// First all buckets are read, then all entries: reads that do not wait for each other go on side by side.
+    /// First all buckets are read, then the starts of all entries, then the entries: what waits for memory does not wait
+    /// one behind the other.
     @inline(__always)
     func add<let count: Int>(
         _ keys: borrowing InlineArray<count, UInt64>, to scores: inout InlineArray<128, Int32>
     ) {
         var checks = InlineArray<count, UInt64>(repeating: 0)
         for index in 0..<count { checks[index] = self.checks(Self.bucket(keys[index], buckets.count).bucket) }
+        var places = InlineArray<count, Int>(repeating: 0)
+        var found = 0
         for index in 0..<count {
-            if let place = find(keys[index], from: checks[index]) { add(entryAt: place, to: &scores) }
+            guard let place = find(keys[index], from: checks[index]) else { continue }
+            places[found] = place
+            found &+= 1
         }
+        var lengths = InlineArray<count, UInt8>(repeating: 0)
+        for index in 0..<found { lengths[index] = byte(places[index]) }
+        for index in 0..<found { add(places[index] &+ 1, Int(lengths[index]), to: &scores) }
     }
 
+    /// Adds a list of weights.
     @inline(__always)
-    private func add(entryAt place: Int, to scores: inout InlineArray<128, Int32>) {
+    private func add(_ place: Int, _ pairs: Int, to scores: inout InlineArray<128, Int32>) {
         var at = entries &+ place
-        guard at < size else { return }
-        let end = at &+ 1 &+ Int(unsafe bytes.load(fromByteOffset: at, as: UInt8.self)) &* 2
+        let end = at &+ pairs &* 2
         // Pairs of a tag and its weight, all of them inside the model.
         guard end <= size else { return }
-        at &+= 1
         while at < end {
             let tag = unsafe bytes.load(fromByteOffset: at, as: UInt8.self)
             let weight = unsafe bytes.load(fromByteOffset: at &+ 1, as: Int8.self)
@@ -162,14 +168,13 @@ extension TaggerModel {
     /// The four checks of a bucket; `bucket` is below their number, which was checked against the model's size.
     @inline(__always)
     private func checks(_ bucket: UInt32) -> UInt64 {
-        unsafe bytes.load(fromByteOffset: buckets.start &+ Int(bucket) &* 8, as: UInt64.self)
+        unsafe bytes.load(fromByteOffset: buckets.start &+ Int(bucket) &* 24, as: UInt64.self)
     }
 
     @inline(__always)
     private func place(_ bucket: UInt32, _ lane: Int) -> Int {
-        Int(
-            unsafe bytes.load(
-                fromByteOffset: buckets.places &+ Int(bucket) &* 16 &+ lane &* 4, as: UInt32.self))
+        let offset = buckets.start &+ Int(bucket) &* 24 &+ 8 &+ lane &* 4
+        return Int(unsafe bytes.load(fromByteOffset: offset, as: UInt32.self))
     }
 }
 

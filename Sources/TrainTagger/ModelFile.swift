@@ -27,10 +27,10 @@ struct ModelFile {
         }
         put(TaggerModel.magic)
         put(UInt32(Tag.all.count))
-        put(UInt32(buckets.checks.count))
+        put(UInt32(buckets.count / 3))
         for table in slots { put(UInt32(table.count)) }
         for _ in 0..<2 { put(0) }
-        for number in ([buckets.checks, buckets.places] + slots).joined() {
+        for number in ([buckets] + slots).joined() {
             put(UInt32(truncatingIfNeeded: number))
             put(UInt32(truncatingIfNeeded: number >> 32))
         }
@@ -47,20 +47,20 @@ struct ModelFile {
         return entry.isEmpty ? [] : [UInt8(entry.count / 2)] + entry
     }
 
-    /// The buckets of the weights' table: their checks, and their places two a number.
-    private mutating func buckets(_ items: [(UInt64, [UInt8])]) -> (checks: [UInt64], places: [UInt64]) {
+    /// The buckets of the weights' table, three numbers each.
+    private mutating func buckets(_ items: [(UInt64, [UInt8])]) -> [UInt64] {
         let count = Int(Double(items.count) / Self.load / 4) + 4
-        var checks = [UInt64](repeating: 0, count: count)
-        var places = [UInt64](repeating: 0, count: count * 2)
+        var buckets = [UInt64](repeating: 0, count: count * 3)
         for (key, entry) in items {
             let home = TaggerModel.bucket(key, UInt32(count))
             var bucket = Int(home.bucket)
-            while checks[bucket] >> 48 != 0 { bucket = (bucket + 1) % count }
-            let lane = checks[bucket] == 0 ? 0 : (63 - checks[bucket].leadingZeroBitCount) / 16 + 1
-            checks[bucket] |= home.check << UInt64(lane * 16)
-            places[bucket * 2 + lane / 2] |= UInt64(place(of: entry)) << UInt64(lane % 2 * 32)
+            while buckets[bucket * 3] >> 48 != 0 { bucket = (bucket + 1) % count }
+            let checks = buckets[bucket * 3]
+            let lane = checks == 0 ? 0 : (63 - checks.leadingZeroBitCount) / 16 + 1
+            buckets[bucket * 3] |= home.check << UInt64(lane * 16)
+            buckets[bucket * 3 + 1 + lane / 2] |= UInt64(place(of: entry)) << UInt64(lane % 2 * 32)
         }
-        return (checks, places)
+        return buckets
     }
 
     /// The slots of a table.

@@ -2,14 +2,14 @@ import Language
 
 /// An averaged perceptron over the features of `TaggerFeatures`.
 struct Perceptron {
-    static let epochs = 8
+    static let epochs = 12
     /// Features seen less often in the corpus are left out.
     static let fewest = 2
     /// Parts of the corpus; the features of a part's words know the dictionary of the other parts only, as it will be
     /// with texts that the dictionary was not made from.
     static let parts = 10
     /// The share of features left out at random at each word, so that no single one is relied on.
-    static let dropped = 0.1
+    static let dropped = 0.2
     private static let tags = Tag.all.count + 1
 
     private let corpus: Corpus
@@ -159,7 +159,7 @@ struct TrainingSentence {
     func fixed(_ index: Int) -> [UInt64] {
         var keys: [UInt64] = []
         keys.reserveCapacity(64)
-        var own = InlineArray<26, UInt64>(repeating: 0)
+        var own = InlineArray<29, UInt64>(repeating: 0)
         TaggerFeatures.own(words[index], place: style | (index == 0 ? 1 : 0), into: &own)
         for index in own.indices { keys.append(own[index]) }
         var before = InlineArray<7, UInt64>(repeating: 0)
@@ -168,18 +168,18 @@ struct TrainingSentence {
         var after = InlineArray<8, UInt64>(repeating: 0)
         TaggerFeatures.after(word(index + 1), into: &after)
         for index in after.indices { keys.append(after[index]) }
-        var context = InlineArray<27, UInt64>(repeating: 0)
+        var context = InlineArray<44, UInt64>(repeating: 0)
         TaggerFeatures.context(
             words[index], word(index - 1), word(index - 2), word(index + 1), word(index + 2), into: &context)
-        for index in context.indices { keys.append(context[index]) }
+        for index in 0..<28 { keys.append(context[index]) }
         return keys
     }
 
     /// Those that do.
     func history(_ index: Int, _ last: Tag, _ last2: Tag) -> [UInt64] {
-        var keys = InlineArray<14, UInt64>(repeating: 0)
+        var keys = InlineArray<44, UInt64>(repeating: 0)
         TaggerFeatures.history(words[index], word(index - 1), word(index + 1), last, last2, into: &keys)
-        return keys.indices.map { keys[$0] }
+        return (28..<44).map { keys[$0] }
     }
 
     private func word(_ index: Int) -> WordFeatures { words.indices.contains(index) ? words[index] : WordFeatures() }
