@@ -82,7 +82,9 @@ package struct TaggerModel: Sendable {
     }
 
     /// As many bytes of the entries as the one at `index` says.
-    func list(at index: Int, mask: UInt8 = 0xFF) -> [UInt8] { (0..<Int(byte(index) & mask)).map { byte(index + 1 + $0) } }
+    func list(at index: Int, mask: UInt8 = 0xFF) -> [UInt8] {
+        (0..<Int(byte(index) & mask)).map { byte(index + 1 + $0) }
+    }
 }
 
 // MARK: Weights

@@ -50,7 +50,8 @@ struct TrainingTests {
         let model = "\(folder)/model\(run)"
         try learnWords([articles], words)
         try train([try treebank(), lexicon, words, model])
-        return try [Lines.read(words).joined(separator: [0x0A]), Lines.read(model).joined(separator: [0x0A])].map(Array.init)
+        return try [Lines.read(words).joined(separator: [0x0A]), Lines.read(model).joined(separator: [0x0A])].map(
+            Array.init)
     }
 
     @Test func sameTextsGiveTheSameBytes() throws {
