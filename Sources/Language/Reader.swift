@@ -174,7 +174,19 @@ public final class Reader {
     /// each stands in the text's UTF-8.
     ///
     /// The same tokenizer that reads articles, so that a pattern's words are split as the text's are.
+    /// What begins with an apostrophe (`'d`, `'s`) is split as it would be after a word, where that makes it one token.
     public static func words(of text: String) -> [(spelling: [UInt8], range: Range<Int>)] {
+        if text.hasPrefix("'") || text.hasPrefix("’") {
+            let host = "she"
+            let words = split(host + text)
+            if words.count == 2, words[0].range == 0..<host.utf8.count {
+                return [(words[1].spelling, 0..<text.utf8.count)]
+            }
+        }
+        return split(text)
+    }
+
+    private static func split(_ text: String) -> [(spelling: [UInt8], range: Range<Int>)] {
         let bytes = Array(text.utf8)
         guard !bytes.isEmpty else { return [] }
         let layout = Layout(blocks: [Layout.Block(range: 0..<bytes.count, zone: .body, paragraph: 1)])

@@ -77,6 +77,13 @@ import Testing
         #expect(marks("rules: {r: {match: 'called ...*\" won', mark: t}}", in: text).isEmpty)
     }
 
+    @Test(arguments: ["'d", "'ve", "'s", "'m", "'ll", "n't"])
+    func aCliticAloneIsTheTokenThatFollowsAWord(clitic: String) {
+        let quoted = clitic.replacing("'", with: "''")
+        let found = marks("rules: {r: {match: '\(quoted)', mark: t}}", in: "I'd, we’ve, she's, I’m, he'll, don't.")
+        #expect(found.count == 1)
+    }
+
     @Test func namedPatternsStandAsGroups() {
         let yaml = """
             patterns:
