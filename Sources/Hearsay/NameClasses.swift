@@ -80,6 +80,25 @@ public struct NameClasses {
         }
     }
 
+    /// The names that are proper nouns by their tags, as Universal Dependencies have it: proper nouns and numbers, with
+    /// prepositions, articles and conjunctions between them. *United States* and *Democratic Party* are no such names,
+    /// having an adjective in them.
+    public func properNames(in document: Document) -> [ClassedName] {
+        let joining: Set<String> = ["ADP", "DET", "CCONJ"]
+        return names.filter { name in
+            var tokens = name.tokens[...]
+            while let last = tokens.last, ["PART", "PUNCT"].contains(document.tokens[last].tag.universal) {
+                tokens.removeLast()
+            }
+            let tags = tokens.map { document.tokens[$0].tag.universal }
+            return tags.contains("PROPN")
+                && tags.indices.allSatisfy { index in
+                    ["PROPN", "NUM", "PUNCT"].contains(tags[index])
+                        || (joining.contains(tags[index]) && index > 0 && index < tags.count - 1)
+                }
+        }
+    }
+
     /// The longest first; of equally long ones by start, then in the order of the types.
     private static func votes(_ findings: Findings, _ document: Document) -> [Vote] {
         let starts = Dictionary(

@@ -59,7 +59,8 @@ struct TokensCommand: ParsableCommand {
             return format == .table ? TokenTable(document, article.id).bytes : tokensInJSON(document, article.id)
         }
         let (document, findings) = worker.read(article)
-        let names = NameClasses(findings, in: document).names
+        document.tagAll()
+        let names = NameClasses(findings, in: document).properNames(in: document)
         return CoNLLU.write(document, id: article.id, names: names.map { ($0.tokens, $0.kind.rawValue) })
     }
 }

@@ -32,6 +32,23 @@ import Testing
         #expect(names("Jonas Kerrigan left. It was about Kerrigan.") == ["person Jonas Kerrigan", "person Kerrigan"])
     }
 
+    @Test func properNamesAreProperNounsByTheirTags() {
+        let article = Article(plainText: "Ilana Farrow of the Bank of Velmora praised the Democratic Party in Norway.")
+        let (document, findings) = Self.book.analyzer.worker().read(article)
+        document.tagAll()
+        let names = NameClasses(findings, in: document).properNames(in: document)
+        let words = names.map { name in
+            name.tokens.map { index in
+                let token = document.tokens[index]
+                return String(decoding: document.text[Int(token.start)..<Int(token.end)], as: UTF8.self)
+            }
+            .joined(separator: " ")
+        }
+        #expect(words.contains("Ilana Farrow"))
+        #expect(words.contains("Norway"))
+        #expect(!words.contains { $0.contains("Democratic") })
+    }
+
     @Test func aNameThatNothingTellsOfIsOther() {
         #expect(names("It was the Quorvane.") == ["other Quorvane"])
     }
