@@ -31,6 +31,9 @@ package final class Tagger {
     /// The most tags that are told apart in a word that the dictionary lacks: the best by the word itself.
     private static let mostCandidates = 16
     private static let width = 96
+    /// A lead that what is not looked at yet hardly ever turns: on EWT (development part), with it or without, the same
+    /// accuracy to less than a tenth of a percent.
+    private static let enough: Int32 = 500
 
     package init(model: TaggerModel) {
         self.model = model
@@ -82,14 +85,18 @@ package final class Tagger {
             start(own, place)
             addNeighbour(unsafe forms[before], own, isBefore: true)
             addNeighbour(unsafe forms[after], own, isBefore: false)
-            var keys = InlineArray<44, UInt64>(repeating: 0)
-            unsafe TaggerFeatures.context(
+            var near = InlineArray<8, UInt64>(repeating: 0)
+            unsafe TaggerFeatures.near(
+                own.features, forms[before].features, forms[after].features, last, last2, into: &near)
+            model.add(near, to: &scores)
+            let (first, lead) = winner(own)
+            if lead >= Self.enough { return first }
+            var rest = InlineArray<36, UInt64>(repeating: 0)
+            unsafe TaggerFeatures.rest(
                 own.features, forms[before].features, forms[before2].features, forms[after].features,
-                forms[after2].features, into: &keys)
-            unsafe TaggerFeatures.history(
-                own.features, forms[before].features, forms[after].features, last, last2, into: &keys)
-            model.add(keys, to: &scores)
-            return winner(own)
+                forms[after2].features, last, last2, into: &rest)
+            model.add(rest, to: &scores)
+            return winner(own).tag
         }
     }
 
@@ -128,15 +135,22 @@ package final class Tagger {
         }
     }
 
-    /// The candidate with the highest score, of equal ones the first.
-    private func winner(_ form: Form) -> Tag {
+    /// The candidate with the highest score, of equal ones the first, and by how much it leads.
+    private func winner(_ form: Form) -> (tag: Tag, lead: Int32) {
         var best: UInt8 = 0
-        var score = Int32.min
-        for candidate in slice(form) where scores[Int(candidate.tag & 127)] > score {
-            best = candidate.tag
-            score = scores[Int(candidate.tag & 127)]
+        var score = Int32.min / 2
+        var second = score
+        for candidate in slice(form) {
+            let own = scores[Int(candidate.tag & 127)]
+            if own > score {
+                best = candidate.tag
+                second = score
+                score = own
+            } else if own > second {
+                second = own
+            }
         }
-        return Tag(rawValue: best)
+        return (Tag(rawValue: best), score - second)
     }
 }
 

@@ -168,18 +168,24 @@ struct TrainingSentence {
         var after = InlineArray<8, UInt64>(repeating: 0)
         TaggerFeatures.after(word(index + 1), into: &after)
         for index in after.indices { keys.append(after[index]) }
-        var context = InlineArray<44, UInt64>(repeating: 0)
-        TaggerFeatures.context(
-            words[index], word(index - 1), word(index - 2), word(index + 1), word(index + 2), into: &context)
-        for index in 0..<28 { keys.append(context[index]) }
+        for (number, key) in tagged(index, .none, .none).enumerated() where !Self.needsTags(number) { keys.append(key) }
         return keys
     }
 
     /// Those that do.
     func history(_ index: Int, _ last: Tag, _ last2: Tag) -> [UInt64] {
-        var keys = InlineArray<44, UInt64>(repeating: 0)
-        TaggerFeatures.history(words[index], word(index - 1), word(index + 1), last, last2, into: &keys)
-        return (28..<44).map { keys[$0] }
+        tagged(index, last, last2).enumerated().filter { Self.needsTags($0.offset) }.map(\.element)
+    }
+
+    private static func needsTags(_ number: Int) -> Bool { 2..<8 ~= number || number >= 8 + 26 }
+
+    private func tagged(_ index: Int, _ last: Tag, _ last2: Tag) -> [UInt64] {
+        var near = InlineArray<8, UInt64>(repeating: 0)
+        TaggerFeatures.near(words[index], word(index - 1), word(index + 1), last, last2, into: &near)
+        var rest = InlineArray<36, UInt64>(repeating: 0)
+        TaggerFeatures.rest(
+            words[index], word(index - 1), word(index - 2), word(index + 1), word(index + 2), last, last2, into: &rest)
+        return near.indices.map { near[$0] } + rest.indices.map { rest[$0] }
     }
 
     private func word(_ index: Int) -> WordFeatures { words.indices.contains(index) ? words[index] : WordFeatures() }
