@@ -168,16 +168,17 @@ struct TrainingSentence {
         var after = InlineArray<8, UInt64>(repeating: 0)
         TaggerFeatures.after(word(index + 1), into: &after)
         for index in after.indices { keys.append(after[index]) }
-        for (number, key) in tagged(index, .none, .none).enumerated() where !Self.needsTags(number) { keys.append(key) }
+        let others = tagged(index, .none, .none)
+        // By the numbers of the features, of which 60 and 65 are the near ones: what is left out at random goes by it.
+        for range in [8..<18, 0..<1, 18..<22, 1..<2, 22..<34] { keys += others[range] }
         return keys
     }
 
     /// Those that do.
     func history(_ index: Int, _ last: Tag, _ last2: Tag) -> [UInt64] {
-        tagged(index, last, last2).enumerated().filter { Self.needsTags($0.offset) }.map(\.element)
+        let all = tagged(index, last, last2)
+        return Array(all[2..<8] + all[34...])
     }
-
-    private static func needsTags(_ number: Int) -> Bool { 2..<8 ~= number || number >= 8 + 26 }
 
     private func tagged(_ index: Int, _ last: Tag, _ last2: Tag) -> [UInt64] {
         var near = InlineArray<8, UInt64>(repeating: 0)
