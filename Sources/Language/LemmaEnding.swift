@@ -47,6 +47,9 @@ extension TaggerModel {
             guard let at = find(ending.hash, in: lemmas) else { continue }
             let gone = Int(byte(at))
             guard gone < form.count || gone == form.count && byte(at + 1) > 0 else { return form }
+            // An ending of small letters, taken from a letter of several bytes, would leave half of it.
+            let kept = form.count - gone
+            guard gone == 0 || form[kept] & 0xC0 != 0x80 else { return form }
             return form.dropLast(gone) + (0..<Int(byte(at + 1))).map { byte(at + 2 + $0) }
         }
         return form

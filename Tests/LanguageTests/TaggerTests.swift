@@ -13,6 +13,15 @@ struct TaggerTests {
         #expect(TaggerModel.builtIn != nil)
     }
 
+    @Test(arguments: ["pjɛʁ", "—", "éé", "naïvetés", "naïveté", "日本"])
+    func lemmasAreWholeLetters(word: String) throws {
+        let model = try #require(TaggerModel.builtIn)
+        for tag in Tag.all {
+            let lemma = model.lemma(spelling: Array(word.utf8), folded: Array(word.utf8), tag: tag)
+            #expect(String(validating: lemma, as: UTF8.self) != nil, "\(tag.penn)")
+        }
+    }
+
     @Test func tags() {
         #expect(
             tagged("The minister said that she was not sure.") == [
