@@ -94,6 +94,7 @@ import Testing
         var relayed = try analysis("It may, Téa Orun said.", words: "may", source: "Téa Orun")
         var first = relayed.findings.marks[0]
         first.outer = 1
+        first.attributes = first.attributes.map { $0.name == "hops" ? ("hops", .number(2)) : $0 }
         relayed.findings.marks = [first, relayed.findings.marks[0]]
         try SessionStore.save([relayed], packs: packs, program: "0.1", to: path)
         let via = try DatabaseQueue(path: path).read {
