@@ -17,6 +17,10 @@ static const unsigned char names[] = {
 #embed "../../Rules/names.yaml"
 };
 
+static const unsigned char origins[] = {
+#embed "../../Rules/origins.yaml"
+};
+
 static const unsigned char places[] = {
 #embed "../../Rules/places.txt"
 };
@@ -44,6 +48,7 @@ static const hearsay_rule_file files[] = {
     FILE_OF("given-male.txt", given_male),
     FILE_OF("hedging.yaml", hedging),
     FILE_OF("names.yaml", names),
+    FILE_OF("origins.yaml", origins),
     FILE_OF("places.txt", places),
     FILE_OF("sourcing.yaml", sourcing),
     FILE_OF("stance.yaml", stance),
