@@ -18,15 +18,31 @@ struct TallyCounts: Sendable {
         }
     }
 
-    private struct Count: Sendable {
+    struct Count: Sendable {
         var marks = 0
         /// Values that are numbers.
         var numbers = 0
         var sum = 0.0
+        /// What rounding took from `sum` when parts were added.
+        var lost = 0.0
         var least = Double.infinity
         var most = -Double.infinity
         /// Kept for `distinct` only.
         var values: Set<Value> = []
+
+        var total: Double { sum + lost }
+
+        /// Adds what another article came to. Nothing is lost by rounding, so that the order of the articles, or on which
+        /// machine they were counted, does not show.
+        func adding(_ other: Count) -> Count {
+            let sum = self.sum + other.sum
+            let added = sum - self.sum
+            let lost = (self.sum - (sum - added)) + (other.sum - added)
+            return Count(
+                marks: marks + other.marks, numbers: numbers + other.numbers, sum: sum,
+                lost: lost.isFinite ? self.lost + other.lost + lost : 0, least: min(least, other.least),
+                most: max(most, other.most), values: values.union(other.values))
+        }
     }
 
     private var counts: [Key: Count] = [:]
@@ -49,20 +65,22 @@ struct TallyCounts: Sendable {
 
     /// Takes over what another article's marks of the same group came to.
     mutating func add(_ other: TallyCounts) {
-        counts.merge(other.counts) { a, b in
-            Count(
-                marks: a.marks + b.marks, numbers: a.numbers + b.numbers, sum: a.sum + b.sum,
-                least: min(a.least, b.least), most: max(a.most, b.most), values: a.values.union(b.values))
-        }
+        counts.merge(other.counts) { $0.adding($1) }
+    }
+
+    /// What one aggregate came to so far.
+    subscript(key: Key) -> Count {
+        get { counts[key] ?? Count() }
+        set { counts[key] = newValue }
     }
 
     func value(_ key: Key) -> Double? {
-        let count = counts[key] ?? Count()
+        let count = self[key]
         switch key.function {
         case .count: return Double(count.marks)
         case .distinct: return Double(count.values.count)
-        case .sum: return count.sum
-        case .mean: return count.numbers == 0 ? nil : count.sum / Double(count.numbers)
+        case .sum: return count.total
+        case .mean: return count.numbers == 0 ? nil : count.total / Double(count.numbers)
         case .min: return count.numbers == 0 ? nil : count.least
         case .max: return count.numbers == 0 ? nil : count.most
         }

@@ -26,7 +26,9 @@ public struct RecordWriter: Sendable {
     public init(_ style: Style = Style()) { self.style = style }
 
     /// One article, without a line end.
-    public mutating func write(_ analysis: Analysis) {
+    ///
+    /// - Parameter parts: What the article adds to the scores over the session, where that is asked for.
+    public mutating func write(_ analysis: Analysis, parts: [SessionCounts]? = nil) {
         let article = analysis.article
         let points = CodePoints(article.text)
         json.beginObject()
@@ -44,6 +46,7 @@ public struct RecordWriter: Sendable {
         writeAttributions(analysis, points)
         json.key("scores")
         writeScores(analysis.findings.scores, fingerprints?.scores)
+        if let parts { writeParts(parts) }
         if style.isReport {
             json.key("sha256")
             json.string(article.sha256)
@@ -244,6 +247,47 @@ public struct RecordWriter: Sendable {
             json.endObject()
         }
         json.endArray()
+    }
+
+    private mutating func writeParts(_ parts: [SessionCounts]) {
+        json.key("parts")
+        json.beginArray()
+        for part in parts {
+            beginItem()
+            json.key("id")
+            json.string(part.id)
+            json.key("by")
+            json.string(part.by)
+            json.key("counts")
+            json.beginArray()
+            for count in part.counts { write(count) }
+            json.endArray()
+            json.endObject()
+        }
+        json.endArray()
+    }
+
+    private mutating func write(_ count: SessionCounts.Count) {
+        json.beginObject()
+        json.key("marks")
+        json.number(count.marks)
+        json.key("numbers")
+        json.number(count.numbers)
+        json.key("sum")
+        json.number(count.sum)
+        json.key("least")
+        json.number(count.least)
+        json.key("most")
+        json.number(count.most)
+        json.key("values")
+        json.beginArray()
+        for value in count.values { json.number(value) }
+        json.endArray()
+        json.key("texts")
+        json.beginArray()
+        for text in count.texts { json.string(text) }
+        json.endArray()
+        json.endObject()
     }
 
     mutating func writeScores(_ scores: [Score], _ fingerprints: [String]?) {

@@ -18,6 +18,7 @@ struct AnnotateCommand: ParsableCommand {
               hearsay annotate news/ --marks all | jq -c .scores
               spacy-to-conllu news/ | hearsay annotate --from conllu
               hearsay annotate news/ --session-scores origins.json >findings.jsonl
+              hearsay annotate part7.jsonl --session-parts >part7.out   (then: cat *.out | hearsay scores)
             """)
 
     enum Marks: String, ExpressibleByArgument, CaseIterable { case flagged, all }
@@ -35,6 +36,9 @@ struct AnnotateCommand: ParsableCommand {
         help: ArgumentHelp(
             "Write the scores over all articles to a file of their own, at the end.", valueName: "file"))
     var sessionScores: String?
+
+    @Flag(help: "Give what each article adds to those scores too, for `hearsay scores`.")
+    var sessionParts = false
 
     @Option(name: .shortAndLong, help: ArgumentHelp("Write to a file.", valueName: "file"))
     var output: String?
@@ -107,6 +111,7 @@ struct AnnotateCommand: ParsableCommand {
     private func makeWorker(_ analyzer: Analyzer) -> @Sendable () -> ([Input]) -> Batch {
         let style = RecordWriter.Style(allMarks: marks == .all)
         let takesParts = sessionScores != nil
+        let program = sessionParts ? analyzer.program : nil
         return {
             let worker = analyzer.worker(isExplaining: false)
             var writer = RecordWriter(style)
@@ -119,7 +124,7 @@ struct AnnotateCommand: ParsableCommand {
                         batch.read += article.text.count
                         let analysis = worker.analyze(article)
                         if takesParts { batch.parts.append(analysis.findings.sessionPart) }
-                        writer.write(analysis)
+                        writer.write(analysis, parts: program?.counts(of: analysis.findings.sessionPart))
                     case .failure(let failure):
                         batch.failures += 1
                         let line = failure.code == .notCoNLLU ? failure.line.map { "line \($0): " } ?? "" : ""

@@ -26,8 +26,8 @@ struct HearsayCommand: ParsableCommand {
             """,
         version: "hearsay \(Provenance.programVersion)",
         subcommands: [
-            OpenCommand.self, RunCommand.self, CheckCommand.self, AnnotateCommand.self, ReportCommand.self,
-            TokensCommand.self, RulesCommand.self,
+            OpenCommand.self, RunCommand.self, CheckCommand.self, AnnotateCommand.self, ScoresCommand.self,
+            ReportCommand.self, TokensCommand.self, RulesCommand.self,
         ],
         defaultSubcommand: OpenCommand.self)
 }

@@ -50,6 +50,28 @@ import Testing
         #expect(try run(["annotate", "--session-scores", "-"], input: "", in: scratch).status == 2)
     }
 
+    @Test func partsOfSeveralRunsComeToTheSame() throws {
+        let scratch = try Scratch()
+        let whole = try run(["annotate", "--session-scores", "scores.json"], input: Self.input, in: scratch)
+        let lines = Self.input.split(separator: "\n")
+        let parts = try [lines[..<100], lines[100...]].map { lines in
+            try run(["annotate", "--session-parts"], input: lines.joined(separator: "\n"), in: scratch)
+        }
+        #expect(parts.allSatisfy { $0.status == 0 })
+        let findings = parts.map(\.out).joined()
+        #expect(findings.contains(#""parts":[{"id":"desk/origins:origin","by":"Anna","counts":[{"marks":1,"#))
+        #expect(try run(["scores"], input: findings, in: scratch).out == scratch.read("scores.json"))
+        #expect(try run(["scores"], input: "", in: scratch).out == #"{"schema":"hearsay/1","session":[]}"# + "\n")
+
+        let without = try run(["scores"], input: whole.out, in: scratch)
+        #expect(without.status == 4)
+        #expect(without.err.contains("standard input:1: these findings hold no parts"))
+        let foreign = try run(
+            ["scores"], input: findings.replacingOccurrences(of: "desk/origins:origin", with: "a/b:c"), in: scratch)
+        #expect(foreign.status == 4)
+        #expect(foreign.err.contains("a/b:c"))
+    }
+
     @Test func checkFailsOnThem() throws {
         let scratch = try Scratch()
         try scratch.write("news.jsonl", Self.input)

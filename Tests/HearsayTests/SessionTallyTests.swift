@@ -58,6 +58,37 @@ import Testing
         #expect(found[2].value == 4)
     }
 
+    @Test func theOrderOfArticlesDoesNotShowInSums() throws {
+        let book = rulebook(
+            """
+            rules:
+              tells:
+                match: according to (anna|berta|clara)@who
+                mark: tells
+                with: {weight: 'if(who = Anna, 0.1, if(who = Berta, 123456789.7, 1 / 3))'}
+              worth: {tally: {over: session, value: 'sum(<tells>, weight)'}}
+            """)
+        let worker = book.analyzer.worker()
+        let parts = (0..<40).map { number in
+            let who = ["Anna", "Berta", "Clara", "Anna"][number * number % 7 % 4]
+            return worker.analyze(Article(id: "", plainText: "It fell, according to \(who).")).findings.sessionPart
+        }
+        func worth(_ parts: [SessionPart]) -> Double? {
+            var scores = SessionScores(book.program)
+            for part in parts { scores.add(part) }
+            return scores.scores().first?.value
+        }
+        let exact = try #require(worth(parts))
+        #expect(exact > 0)
+        for step in [3, 7, 11, 39] {
+            let order = (0..<40).map { parts[$0 * step % 40] }
+            #expect(worth(order) == exact)
+            // As several machines would count.
+            let counts = order.flatMap { book.program.counts(of: $0) }
+            #expect(worth([try book.program.part(words: 1, sentences: 1, counts: counts)]) == exact)
+        }
+    }
+
     @Test func aSessionWithoutArticlesHasNoScores() {
         #expect(scores([]).isEmpty)
     }
