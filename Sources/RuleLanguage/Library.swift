@@ -50,6 +50,17 @@ public struct Library: Sendable {
     }
 }
 
+extension Library {
+    /// Parses one condition as typed into the shell (`flags where …`). Its names are left as they stand.
+    public func condition(_ source: String) -> Result<Expression, Diagnostic> {
+        let log = Log()
+        let text = SourceText(standalone: source, name: "condition")
+        if let expression = ExpressionParser.parse(text, types: TypeTable(), log: log) { return .success(expression) }
+        let fallback = Diagnostic(.expressionSyntax, "the condition is empty", at: text.span)
+        return .failure(log.diagnostics.first { $0.severity == .error } ?? fallback)
+    }
+}
+
 /// What a pattern that stands in no pack is read against: everything in packs that have been read.
 private struct LooseSurroundings {
     let packs: [Pack]

@@ -4,10 +4,12 @@ import GRDB
 enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("1") { database in
-            try database.execute(sql: version1)
-            try database.execute(sql: "PRAGMA application_id = \(SessionStore.applicationID)")
-            try database.execute(sql: "PRAGMA user_version = 1")
+        for (number, sql) in [(1, version1), (2, version2)] {
+            migrator.registerMigration("\(number)") { database in
+                try database.execute(sql: sql)
+                try database.execute(sql: "PRAGMA application_id = \(SessionStore.applicationID)")
+                try database.execute(sql: "PRAGMA user_version = \(number)")
+            }
         }
         return migrator
     }
@@ -107,5 +109,30 @@ enum Schema {
             SELECT article, name, class, count(*) AS statements, sum(mode <> 'indirect') AS quoted, max(hops) AS hops,
                 max(strength) AS strength
             FROM attribution WHERE name IS NOT NULL GROUP BY article, class, lower(name) ORDER BY article, min(id);
+        """
+
+    /// Files that are written piece by piece as the session changes, with decisions, notes and full-text search.
+    private static let version2 = """
+        ALTER TABLE article ADD COLUMN annotation TEXT;
+        ALTER TABLE article ADD COLUMN digest TEXT;
+        ALTER TABLE review ADD COLUMN nth INTEGER NOT NULL DEFAULT 1;
+        CREATE TABLE note (
+            id INTEGER PRIMARY KEY,
+            article INTEGER NOT NULL REFERENCES article (id),
+            rule TEXT,
+            text TEXT,
+            sentence TEXT,
+            nth INTEGER,
+            note TEXT NOT NULL,
+            time TEXT NOT NULL
+        );
+        CREATE INDEX mark_outer ON mark (outer);
+        CREATE INDEX attribution_article ON attribution (article);
+        CREATE INDEX attribution_mark ON attribution (mark);
+        CREATE INDEX attribution_via ON attribution (via);
+        CREATE INDEX score_article ON score (article);
+        CREATE VIRTUAL TABLE passage USING fts5 (
+            article UNINDEXED, paragraph UNINDEXED, text, tokenize = "unicode61 remove_diacritics 2"
+        );
         """
 }

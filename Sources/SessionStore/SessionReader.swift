@@ -3,61 +3,145 @@ import GRDB
 import Hearsay
 
 /// Reads what a session was made of; findings are made again by the rules.
-enum SessionReader {
-    static func read(_ database: Database) throws -> StoredSession {
-        let articles = try Row.fetchAll(database, sql: "SELECT * FROM article ORDER BY id").map(article)
-        let packs = try Row.fetchAll(database, sql: "SELECT name, version, hash FROM pack ORDER BY name").map {
-            StoredSession.Pack(name: $0["name"], version: $0["version"], hash: $0["hash"])
-        }
-        return StoredSession(articles: articles, packs: packs)
+struct SessionReader {
+    let database: Database
+
+    func read() throws -> StoredSession {
+        let rows = try Row.fetchAll(database, sql: "SELECT * FROM article ORDER BY id")
+        return StoredSession(
+            articles: try rows.map(article), numbers: try rows.map { try $0.value("id") }, reviews: try reviews(),
+            notes: try notes(), packs: try packs())
     }
 
-    private static func article(_ row: Row) throws -> Article {
-        let text = Array((row["text"] as String).utf8)
-        let name: String = row["name"]
+    /// What can still be read of a damaged file.
+    func salvage() -> StoredSession {
+        var found: [Int: Article] = [:]
+        // From both ends up to where it breaks off.
+        for order in ["ASC", "DESC"] {
+            do {
+                let rows = try Row.fetchCursor(database, sql: "SELECT * FROM article ORDER BY id \(order)")
+                while let row = try rows.next() {
+                    if let number: Int = row.optional("id"), let article = try? article(row) { found[number] = article }
+                }
+            } catch {
+                continue
+            }
+        }
+        let numbers = found.keys.sorted()
+        return StoredSession(
+            articles: numbers.compactMap { found[$0] }, numbers: numbers, reviews: (try? reviews()) ?? [],
+            notes: (try? notes()) ?? [], packs: (try? packs()) ?? [])
+    }
+
+    /// What stands in the file, so that what is the same need not be written again.
+    func written(_ stored: StoredSession) throws -> Written {
+        var written = Written(reviews: stored.reviews, notes: stored.notes, packs: stored.packs)
+        written.program = try String.fetchOne(database, sql: "SELECT program FROM session")
+        let sql = """
+            SELECT id, digest, (SELECT min(flag) FROM mark WHERE article = article.id) AS flag,
+                (SELECT count(flag) FROM mark WHERE article = article.id) AS flags,
+                (SELECT min(id) FROM score WHERE article = article.id) AS score,
+                (SELECT count(*) FROM score WHERE article = article.id) AS scores
+            FROM article
+            """
+        for row in try Row.fetchAll(database, sql: sql) {
+            written.articles[try row.value("id")] = Written.Article(
+                firstFlag: row.optional("flag") ?? 0, flags: try row.value("flags"),
+                firstScore: row.optional("score") ?? 0, scores: try row.value("scores"), stamp: nil,
+                digest: row.optional("digest"))
+        }
+        return written
+    }
+
+    func flags() throws -> [StoredFlag] {
+        let sql = """
+            SELECT article.name, flag.number, flag.type, flag.rule, flag.level, flag.text, flag.paragraph
+            FROM flag JOIN article ON article.id = flag.article ORDER BY flag.number
+            """
+        return try Row.fetchAll(database, sql: sql).map { row in
+            StoredFlag(
+                article: try row.value("name"), number: try row.value("number"), type: try row.value("type"),
+                rule: try row.value("rule"), level: try row.value("level"), text: try row.value("text"),
+                paragraph: try row.value("paragraph"))
+        }
+    }
+
+    private func packs() throws -> [StoredSession.Pack] {
+        try Row.fetchAll(database, sql: "SELECT name, version, hash FROM pack ORDER BY name").map {
+            StoredSession.Pack(
+                name: try $0.value("name"), version: try $0.value("version"), hash: try $0.value("hash"))
+        }
+    }
+
+    private func reviews() throws -> [Review] {
+        try Row.fetchAll(database, sql: "SELECT * FROM review ORDER BY id").compactMap { row in
+            guard let decision = Review.Decision(rawValue: try row.value("decision")) else { return nil }
+            let flag = FlagKey(
+                rule: try row.value("rule"), text: try row.value("text"), sentence: try row.value("sentence"),
+                nth: row.optional("nth") ?? 1)
+            return Review(
+                article: try row.value("article"), flag: flag, decision: decision, reason: row.optional("note"),
+                time: try row.value("time"))
+        }
+    }
+
+    private func notes() throws -> [Note] {
+        guard try database.tableExists("note") else { return [] }
+        return try Row.fetchAll(database, sql: "SELECT * FROM note ORDER BY id").map { row in
+            var flag: FlagKey?
+            if let rule: String = row.optional("rule") {
+                flag = FlagKey(
+                    rule: rule, text: try row.value("text"), sentence: try row.value("sentence"),
+                    nth: row.optional("nth") ?? 1)
+            }
+            return Note(
+                article: try row.value("article"), flag: flag, text: try row.value("note"), time: try row.value("time"))
+        }
+    }
+
+    private func article(_ row: Row) throws -> Article {
+        let text = Array((try row.value("text") as String).utf8)
+        let name: String = try row.value("name")
         func decoded<T: Decodable>(_ column: String, _: T.Type) throws -> T {
             do {
-                return try JSONDecoder().decode(T.self, from: Data((row[column] as String).utf8))
+                return try JSONDecoder().decode(T.self, from: Data((try row.value(column) as String).utf8))
             } catch {
                 throw SessionStoreError(message: "article “\(name)”: column \(column) is damaged")
             }
         }
-        let stored = try decoded("layout", StoredLayout.self)
-        guard let layout = stored.layout(of: text) else {
+        let offsets = ByteOffsets(text)
+        guard let layout = try decoded("layout", StoredLayout.self).layout(offsets) else {
             throw SessionStoreError(message: "article “\(name)”: its layout does not fit its text")
+        }
+        var annotation: Annotation?
+        if let json: String = row.optional("annotation"), !json.isEmpty {
+            annotation = try decoded("annotation", StoredAnnotation.self).annotation(offsets)
+            guard annotation != nil else {
+                throw SessionStoreError(message: "article “\(name)”: its words and tags do not fit its text")
+            }
         }
         let meta = try decoded("meta", [[String]].self)
         return Article(
             id: name, text: text, layout: layout,
             metadata: Metadata(
-                title: row["title"], outlet: row["outlet"], date: row["date"], url: row["url"], lang: row["lang"],
+                title: row.optional("title"), outlet: row.optional("outlet"), date: row.optional("date"),
+                url: row.optional("url"), lang: row.optional("lang"),
                 meta: meta.filter { $0.count == 2 }.map { ($0[0], $0[1]) }),
-            path: row["path"], notices: try decoded("notices", [String].self))
+            path: row.optional("path"), notices: try decoded("notices", [String].self), annotation: annotation)
     }
 }
 
-extension StoredLayout {
-    /// The layout with byte offsets; `nil` where an offset lies outside the text.
-    func layout(of text: [UInt8]) -> Layout? {
-        // Where each code point starts, and the text's end.
-        let bytes = text.indices.filter { text[$0] & 0xC0 != 0x80 } + [text.count]
-        func range(_ start: Int, _ end: Int) -> Range<Int>? {
-            guard start >= 0, start <= end, end < bytes.count else { return nil }
-            return bytes[start]..<bytes[end]
+extension Row {
+    /// A column's value; a column that is not there, or holds something else, is an error and no trap.
+    fileprivate func value<T: DatabaseValueConvertible>(_ column: String) throws -> T {
+        guard let value: T = optional(column) else {
+            throw SessionStoreError(message: "column \(column) does not hold what it should")
         }
-        var layout = Layout(blocks: [])
-        var last = 0
-        for block in blocks {
-            guard let range = range(block.start, block.end), let zone = Zone(name: block.zone), block.paragraph > 0,
-                range.lowerBound >= last
-            else { return nil }
-            last = range.upperBound
-            layout.blocks.append(Layout.Block(range: range, zone: zone, paragraph: block.paragraph))
-        }
-        for pair in hidden {
-            guard pair.count == 2, let range = range(pair[0], pair[1]) else { return nil }
-            layout.hidden.append(range)
-        }
-        return layout
+        return value
+    }
+
+    fileprivate func optional<T: DatabaseValueConvertible>(_ column: String) -> T? {
+        guard hasColumn(column) else { return nil }
+        return T.fromDatabaseValue(self[column] as DatabaseValue)
     }
 }

@@ -2,79 +2,36 @@ import Foundation
 import GRDB
 import Hearsay
 
-/// What could not be saved or opened, as one message that names the file and says what to do.
-public struct SessionStoreError: Error, Sendable, Equatable {
-    public var message: String
-}
-
-/// A session as it comes out of a file: the articles, to be analysed again, and the packs they had been read with.
-public struct StoredSession: Sendable {
-    public struct Pack: Sendable, Equatable {
-        public var name: String
-        public var version: String
-        /// SHA-256 over the pack's files, in hexadecimal.
-        public var hash: String
-
-        public init(name: String, version: String, hash: String) {
-            self.name = name
-            self.version = version
-            self.hash = hash
-        }
-    }
-
-    /// In the order of their numbers.
-    public var articles: [Article]
-    /// In the order of their names.
-    public var packs: [Pack]
-}
-
 /// Session files: one SQLite database each, with the tables that `Documentation/session-file.md` describes.
 public enum SessionStore {
     /// Marks an SQLite file as a session (`PRAGMA application_id`): "HSRY".
     public static let applicationID: Int32 = 0x4853_5259
     /// The newest layout of the tables that this program knows (`PRAGMA user_version`).
-    public static let version: Int32 = 1
+    public static let version: Int32 = 2
 
-    /// Saves a session, whole or not at all: it is written beside the file and then takes its place.
-    ///
-    /// - Parameter program: This program's version.
-    public static func save(
-        _ analyses: [Analysis], packs: [StoredSession.Pack], program: String, to path: String
-    ) throws(SessionStoreError) {
-        try refuseForeignFile(path)
-        let draft = path + ".\(ProcessInfo.processInfo.processIdentifier).new"
-        defer { unlink(draft) }
-        unlink(draft)
-        do {
-            let database = try DatabaseQueue(path: draft)
-            try Schema.migrator.migrate(database)
-            try database.write { try SessionWriter.write(analyses, packs: packs, program: program, to: $0) }
-            try database.close()
-        } catch {
-            throw SessionStoreError(message: "\(path): cannot be saved: \(reason(error))")
-        }
-        guard rename(draft, path) == 0 else {
-            throw SessionStoreError(message: "\(path): cannot be saved: \(String(cString: strerror(errno)))")
-        }
+    /// Reads a session; the file stays as it is, of whatever version.
+    public static func open(_ path: String) throws(SessionStoreError) -> StoredSession {
+        try reading(path) { try SessionReader(database: $0).read() }
     }
 
-    /// Opens a session file and reads it; the file stays as it is.
-    public static func open(_ path: String) throws(SessionStoreError) -> StoredSession {
-        guard let header = try header(of: path) else {
-            throw SessionStoreError(message: "\(path): there is no such file")
-        }
-        guard header.elementsEqual(Self.header) else {
-            throw SessionStoreError(message: "\(path): is no session file; load reads articles")
-        }
+    /// The flags that a session was saved with, by number.
+    public static func flags(of path: String) throws(SessionStoreError) -> [StoredFlag] {
+        try reading(path) { try SessionReader(database: $0).flags() }
+    }
+
+    private static func reading<T>(_ path: String, _ body: (Database) throws -> T) throws(SessionStoreError) -> T {
+        try checkHeader(path)
         do {
             var configuration = Configuration()
             configuration.readonly = true
+            configuration.busyMode = .timeout(3)
             return try DatabaseQueue(path: path, configuration: configuration).read { database in
                 try check(database, path)
-                return try SessionReader.read(database)
+                return try body(database)
             }
         } catch let error as SessionStoreError {
-            throw error
+            throw error.message.hasPrefix(path)
+                ? error : SessionStoreError(message: "\(path): \(error.message)")
         } catch {
             throw SessionStoreError(message: "\(path): cannot be read: \(reason(error))")
         }
@@ -82,7 +39,17 @@ public enum SessionStore {
 
     private static let header = Array("SQLite format 3\0".utf8)
 
-    private static func check(_ database: Database, _ path: String) throws {
+    /// Only what starts as an SQLite file does is opened as one.
+    static func checkHeader(_ path: String) throws(SessionStoreError) {
+        guard let found = try header(of: path) else {
+            throw SessionStoreError(message: "\(path): there is no such file")
+        }
+        guard found.elementsEqual(header) else {
+            throw SessionStoreError(message: "\(path): is no session file; load reads articles")
+        }
+    }
+
+    static func check(_ database: Database, _ path: String) throws {
         let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
         guard application == applicationID else {
             throw SessionStoreError(message: "\(path): is an SQLite database, but no session of this program")
@@ -108,7 +75,7 @@ public enum SessionStore {
     }
 
     /// A session may replace a session, and nothing else.
-    private static func refuseForeignFile(_ path: String) throws(SessionStoreError) {
+    static func refuseForeignFile(_ path: String) throws(SessionStoreError) {
         guard let header = try header(of: path), !header.isEmpty else { return }
         do {
             _ = try open(path)
@@ -117,8 +84,14 @@ public enum SessionStore {
         }
     }
 
-    private static func reason(_ error: any Error) -> String {
+    static func reason(_ error: any Error) -> String {
         guard let error = error as? DatabaseError else { return "\(error)" }
-        return error.message ?? "\(error.resultCode)"
+        switch error.resultCode {
+        case .SQLITE_FULL: return "the disk is full"
+        case .SQLITE_BUSY, .SQLITE_LOCKED: return "another program is writing into it"
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: return "its pages contradict each other"
+        case .SQLITE_READONLY: return "it is read-only"
+        default: return error.message ?? "\(error.resultCode)"
+        }
     }
 }

@@ -5,6 +5,8 @@ struct Word: Equatable {
     var pattern: String?
     /// Whether it starts with a `~` that means the home folder.
     var isHome = false
+    /// Whether any of it stood in quotation marks.
+    var isQuoted = false
 }
 
 /// Splits command lines as a shell does: white space, `'…'`, `"…"`, `\x`, `#` comments, `$1 … $9`, `$@`, `${NAME}`.
@@ -35,6 +37,7 @@ struct CommandLine {
         var text = ""
         var pattern = ""
         var hasWildcard = false
+        var isQuoted = false
         let isHome = scanner.peek == "~"
         func add(_ character: Character, quoted: Bool) {
             text.append(character)
@@ -47,9 +50,11 @@ struct CommandLine {
             scanner.advance()
             switch character {
             case "'":
+                isQuoted = true
                 guard let quoted = scanner.upTo("'") else { throw ShellError("a ' is not closed") }
                 for character in quoted { add(character, quoted: true) }
             case "\"":
+                isQuoted = true
                 try doubleQuoted(&scanner) { add($0, quoted: true) }
             case "\\":
                 guard let next = scanner.next() else { throw ShellError("the line ends after a \\") }
@@ -63,7 +68,7 @@ struct CommandLine {
             default: add(character, quoted: false)
             }
         }
-        return [Word(text: text, pattern: hasWildcard ? pattern : nil, isHome: isHome)]
+        return [Word(text: text, pattern: hasWildcard ? pattern : nil, isHome: isHome, isQuoted: isQuoted)]
     }
 
     private func doubleQuoted(

@@ -1,5 +1,6 @@
 import Foundation
 import Hearsay
+import SessionStore
 
 /// What can stand in place of the word before the cursor.
 public struct Completions: Sendable, Equatable {
@@ -79,24 +80,26 @@ private struct Unfinished {
 extension ShellSession {
     /// The completions of a line at a cursor, both in code points. Deterministic; looks at folders, changes nothing.
     public func completions(of line: String, at cursor: Int) -> Completions {
-        let word = Unfinished(line.unicodeScalars.prefix(cursor))
-        let found: [Completions.Candidate]
-        if let first = word.words.first {
-            guard let verb = try? Registry.verb(first), !verb.isRaw else {
-                return Completions(start: cursor, candidates: [])
-            }
-            found = arguments(of: verb, word)
-        } else {
-            found = plain(Registry.verbs.map(\.name), word)
+        let typed = line.unicodeScalars.prefix(cursor)
+        let word = Unfinished(typed)
+        guard let first = word.words.first else {
+            return Completions(start: word.start, candidates: plain(verbNames, word))
         }
-        return Completions(start: word.start, candidates: found)
+        guard let verb = try? Registry.verb(aliased(first)) else { return Completions(start: cursor, candidates: []) }
+        if verb.isRaw, !word.text.hasPrefix("--") { return pieces(of: verb, typed) }
+        return Completions(start: word.start, candidates: arguments(of: verb, word))
     }
 
+    private var verbNames: [String] { Registry.verbs.map(\.name) + aliases.keys.sorted() }
+
+    /// The verb behind a name that the user gave.
+    private func aliased(_ name: String) -> String { aliases[name].map { CommandLine.split($0).verb } ?? name }
+
     private func arguments(of verb: Verb, _ word: Unfinished) -> [Completions.Candidate] {
-        if let option = verb.options.first(where: { word.words.last == "--" + $0.name }) {
-            return plain(option.choices, word)
+        if let option = verb.options.first(where: { !$0.value.isEmpty && word.words.last == "--" + $0.name }) {
+            return option.value == "ARTICLE" ? candidates(.article, word) : plain(option.choices, word)
         }
-        if word.text.hasPrefix("--") { return plain(verb.options.map { "--" + $0.name }, word) }
+        if word.text.hasPrefix("--") { return plain(verb.allOptions.map { "--" + $0.name }, word) }
         return verb.kinds.flatMap { candidates($0, word) }
     }
 
@@ -109,12 +112,69 @@ extension ShellSession {
         case .flag: return plain(workspace.articles.flatMap { $0.flags.map { "f\($0.number)" } }, word)
         case .score: return plain(workspace.articles.flatMap { $0.numberedScores.map { "s\($0.number)" } }, word)
         case .type: return plain(knownTypes, word)
-        case .filter: return filters(word)
+        case .filter: return filters(word, of: FlagFilter.names + attributeNames)
+        case .scoreFilter: return filters(word, of: FlagFilter.scoreNames)
         case .rule:
             return plain(rulebook.program.packs.map(\.name) + rulebook.rules.flatMap { [$0.name, $0.fullName] }, word)
-        case .verb: return plain(Registry.verbs.map(\.name), word)
-        case .setting: return plain(word.words.last == "keep-going" ? ["on", "off"] : ["keep-going"], word)
+        case .verb: return plain(verbNames, word)
+        case .setting:
+            switch word.words.last {
+            case "keep-going": return plain(["on", "off"], word)
+            case "edit": return plain(Editing.allCases.map(\.rawValue), word)
+            default: return plain(["keep-going", "edit"], word)
+            }
+        case .pattern, .column, .command: return []
         }
+    }
+
+    /// The names of attributes that loaded marks have.
+    private var attributeNames: [String] {
+        Set(workspace.articles.flatMap(\.marks).flatMap(\.attributes).map(\.name)).sorted()
+    }
+
+    /// Completions inside a line that is taken as it stands: of the piece before the cursor.
+    private func pieces(
+        of verb: Verb, _ typed: some BidirectionalCollection<Unicode.Scalar>
+    ) -> Completions {
+        let ends = " \t\n('\"|,=!@;"
+        let piece = String(
+            String.UnicodeScalarView(typed.reversed().prefix { !ends.unicodeScalars.contains($0) }.reversed()))
+        let start = typed.count - piece.unicodeScalars.count
+        let names: [String] = verb.kinds.flatMap { kind -> [String] in
+            switch kind {
+            case .pattern: return patternPieces(piece)
+            case .column: return columnPieces(piece)
+            // Where a command may start: first behind the verb's own words, and in parentheses.
+            case .command: return verbNames
+            default: return []
+            }
+        }
+        var seen: Set<String> = []
+        let found = names.filter { $0.hasPrefix(piece) && seen.insert($0).inserted }
+        return Completions(
+            start: start,
+            candidates: found.map { Completions.Candidate(text: $0, label: $0, isWhole: !$0.hasPrefix("<")) })
+    }
+
+    private func patternPieces(_ piece: String) -> [String] {
+        switch piece.first {
+        case "$":
+            let all = rulebook.library.packs.flatMap(\.lexicons).map(\.reference)
+            return all.map { "$" + $0.name }.sorted() + all.map { "$\($0.pack):\($0.name)" }.sorted()
+        case "%": return rulebook.library.packs.flatMap(\.patterns.keys).map { "%" + $0 }.sorted()
+        case "<": return knownTypes.map { "<" + $0 }
+        default: return []
+        }
+    }
+
+    /// Tables, their columns, and the columns of a table before a dot.
+    private func columnPieces(_ piece: String) -> [String] {
+        guard !piece.isEmpty, let tables = try? SessionFile.inMemory().columns else { return [] }
+        if let dot = piece.lastIndex(of: ".") {
+            let table = piece[..<dot]
+            return tables.first { $0.table == table }.map { $0.columns.map { "\(table).\($0)" } } ?? []
+        }
+        return tables.map(\.table) + Set(tables.flatMap(\.columns)).sorted()
     }
 
     /// Those that start as the word does, each once, in the order given.
@@ -126,10 +186,10 @@ extension ShellSession {
     }
 
     /// `zone=` and then its values.
-    private func filters(_ word: Unfinished) -> [Completions.Candidate] {
+    private func filters(_ word: Unfinished, of names: [String]) -> [Completions.Candidate] {
         guard let condition = FlagFilter.condition(word.text) else {
             guard !word.text.isEmpty else { return [] }
-            return FlagFilter.names.filter { $0.hasPrefix(word.text) }.map {
+            return names.filter { $0.hasPrefix(word.text) }.map {
                 Completions.Candidate(text: $0 + ($0 == "level" ? ">=" : "="), label: $0, isWhole: false)
             }
         }
@@ -144,7 +204,16 @@ extension ShellSession {
             case "quoted": ["yes", "no"]
             case "polarity": ["affirmed", "denied"]
             case "certainty": ["certain", "conditional", "questioned"]
-            default: []
+            case "decision": Review.Decision.allCases.map(\.rawValue) + ["none"]
+            case "over": ["paragraph", "article", "session"]
+            case "band": Set(workspace.articles.flatMap(\.scores).compactMap(\.band)).sorted()
+            default:
+                Set(
+                    marks.compactMap { mark -> String? in
+                        if case .text(let text)? = mark[condition.name] { return text }
+                        return nil
+                    }
+                ).sorted()
             }
         return plain(values.map { condition.name + condition.relation.rawValue + $0 }, word)
     }

@@ -10,6 +10,10 @@ public protocol Console: AnyObject {
     func write(_ line: StyledText)
     /// Writes a line of conversation: standard error.
     func note(_ line: StyledText)
+    /// Writes text for programs, as it is: standard output.
+    func writeData(_ text: String)
+    /// Shows how far something is until something else is written; `nil` takes it away.
+    func progress(_ text: String?)
     /// Writes lines to be read at leisure: through a pager where there is a person, else as data.
     func page(_ lines: [StyledText])
     /// Opens a file in the user's editor and waits until it is closed.

@@ -2,10 +2,9 @@
 public enum Registry {
     /// In the order that `help` lists them.
     public static let verbs: [Verb] = [
-        .load, .articles, .show, .close, .flags, .why, .whyNot, .sources, .claims, .stance, .scores, .tokens, .try,
-        .rules, .report,
-        .save, .open,
-        .source, .set, .echo, .help, .quit,
+        .load, .articles, .show, .close, .find, .flags, .goto, .next, .prev, .why, .whyNot, .accept, .reject, .note,
+        .reviews, .undo, .redo, .sources, .claims, .stance, .scores, .compare, .tokens, .try, .rules, .diff, .report,
+        .save, .open, .recover, .sql, .source, .assert, .alias, .set, .echo, .help, .quit,
     ]
 
     /// The verb of that name, or the only one whose name starts so.

@@ -31,7 +31,9 @@ extension ShellSession {
         let former = (rulebook: rulebook, articles: workspace.articles)
         let worker = fresh.analyzer.worker()
         var analyses: [Analysis] = []
-        for article in former.articles {
+        defer { console.progress(nil) }
+        for (i, article) in former.articles.enumerated() {
+            showProgress("analysing", i, of: former.articles.count)
             guard !console.isInterrupted else {
                 ruleFiles = [:]
                 console.note("interrupted; the rules stay as they were until the next command")

@@ -27,7 +27,7 @@ public struct Script: Sendable {
         return Script(name: path, text: text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
     }
 
-    /// Runs the commands. The first error ends it, unless the script says `set keep-going on`: then every error is
+    /// Runs the commands, each up to where its parentheses and quotes are closed. The first error ends it, unless the script says `set keep-going on`: then every error is
     /// noted and the first is thrown at the end.
     ///
     /// - Parameter echo: Writes each command before it runs (`-x`), as standard error's line `+ command`.
@@ -46,7 +46,10 @@ public struct Script: Sendable {
             session.scriptDepth -= 1
         }
         var first: ShellError?
-        for (i, line) in lines.enumerated() {
+        var rest = lines[...]
+        while !rest.isEmpty {
+            let i = rest.startIndex
+            let line = session.command(&rest)
             if echo, line.contains(where: { !$0.isWhitespace }) { session.console.note(StyledText("+ " + line, .dim)) }
             switch session.execute(line) {
             case .done: continue

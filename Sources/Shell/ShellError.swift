@@ -2,6 +2,8 @@
 public struct ShellError: Error, Sendable, Equatable {
     /// The program's exit codes, as far as the shell knows them.
     public enum Code: Int32, Sendable {
+        /// Something that a script asserts does not hold.
+        case failed = 1
         case usage = 2
         case rules = 3
         case input = 4

@@ -1,4 +1,5 @@
 import Hearsay
+import SessionStore
 
 /// A session: the articles that are loaded, the rules they were read with, and the verbs to work with them.
 ///
@@ -10,14 +11,34 @@ public final class ShellSession {
     public var arguments: [String] = []
     /// Whether a script goes on after an error.
     public private(set) var keepsGoing = false
+    /// How lines are edited: what a person set, for whoever reads the lines.
+    public internal(set) var editing: Editing?
+
+    /// The two ways of editing a line.
+    public enum Editing: String, Sendable, CaseIterable { case emacs, vi }
 
     let version: String
     var workspace = Workspace()
-    /// The file that the session was last opened from or saved in.
-    var file: String?
+    var remarks = Remarks()
+    /// Where somebody is reading.
+    var position: ReadingPosition?
     var variables: [String: String] = [:]
+    /// Commands by the names that the user gave them.
+    var aliases: [String: String] = [:]
     /// How many scripts are running one another.
     var scriptDepth = 0
+
+    /// The file that the session was last opened from or saved in; `nil` for one without a name.
+    var path: String?
+    /// What is written as the session changes.
+    var file: SessionFile?
+    /// Where sessions without a name are kept; `nil` where they are not, as in scripts.
+    let shelf: SessionShelf?
+    /// For questions in SQL where there is no file.
+    var memory: SessionFile?
+    /// Why the file could not be written the last time.
+    var trouble: String?
+
     private var worker: Worker
     /// What the rules were loaded by, where they are to be read again when a file is saved.
     var selection: RuleSelection?
@@ -25,19 +46,23 @@ public final class ShellSession {
     var ruleFiles: [String: [UInt8]] = [:]
     /// The errors that the rule files had then.
     var knownErrors: Set<String> = []
+    private var progress = ProgressClock()
 
     /// - Parameters:
     ///   - rulebook: The rules that articles are read with.
     ///   - selection: What they were loaded by: they are then read again when one of their files is saved.
     ///   - version: The program's version, as reports state it.
+    ///   - shelf: Where a session without a name is kept as it changes.
     public init(
-        rulebook: Rulebook, selection: RuleSelection? = nil, console: any Console, version: String
+        rulebook: Rulebook, selection: RuleSelection? = nil, console: any Console, version: String,
+        shelf: SessionShelf? = nil
     ) {
         self.rulebook = rulebook
         self.selection = selection
         ruleFiles = selection?.files(of: rulebook.library) ?? [:]
         self.console = console
         self.version = version
+        self.shelf = shelf
         worker = rulebook.analyzer.worker()
     }
 
@@ -47,7 +72,10 @@ public final class ShellSession {
             guard let invocation = try parse(line) else { return .done }
             refreshRules()
             if invocation.verb.name == Verb.quit.name { return .quit }
-            try invocation.verb.action(self, invocation)
+            progress = ProgressClock()
+            // Whatever was done before an error or a Ctrl-C stays done.
+            defer { keep() }
+            try perform(invocation)
             return .done
         } catch {
             return .failed(error)
@@ -59,6 +87,7 @@ public final class ShellSession {
         let (sessions, articles) = (
             paths.filter { $0.hasSuffix(".hearsay") }, paths.filter { !$0.hasSuffix(".hearsay") }
         )
+        defer { keep() }
         do {
             for path in sessions { try run("open", [path]) }
             if !articles.isEmpty { try run("load", articles) }
@@ -73,7 +102,19 @@ public final class ShellSession {
         try verb.action(self, Invocation(verb: verb, words: words.map { Word(text: $0) }))
     }
 
-    private func parse(_ line: String) throws(ShellError) -> Invocation? {
+    private func perform(_ invocation: Invocation) throws(ShellError) {
+        let (csv, json) = (invocation.options["csv"] != nil, invocation.options["json"] != nil)
+        guard let listing = invocation.verb.listing, csv || json else {
+            return try invocation.verb.action(self, invocation)
+        }
+        guard csv != json else { throw invocation.usageError("--csv or --json, not both") }
+        let list = try listing(self, invocation)
+        console.writeData(csv ? list.csv : list.json)
+    }
+
+    /// The command that a line stands for; `nil` for a blank line or a comment.
+    func parse(_ line: String) throws(ShellError) -> Invocation? {
+        let line = unaliased(line)
         let (first, rest) = CommandLine.split(line)
         guard !first.isEmpty else { return nil }
         if let verb = try? Registry.verb(first), verb.isRaw {
@@ -86,10 +127,25 @@ public final class ShellSession {
         return try Invocation(verb: Registry.verb(name), words: Array(words.dropFirst()))
     }
 
+    /// The line with a name that the user gave replaced by what it stands for.
+    private func unaliased(_ line: String) -> String {
+        var line = line
+        var seen: Set<String> = []
+        while true {
+            let (first, rest) = CommandLine.split(line)
+            guard let command = aliases[first], seen.insert(first).inserted else { return line }
+            line = rest.isEmpty ? command : command + " " + rest
+        }
+    }
+
     /// Analyses an article and adds it; what there is to say about how it was read is noted.
-    func add(_ article: Article) {
-        for notice in article.notices { console.note("\(article.path ?? article.id): \(notice)") }
-        workspace.add(worker.analyze(article))
+    ///
+    /// - Parameter number: Where it has one already.
+    func add(_ article: Article, number: Int? = nil) {
+        if number == nil {
+            for notice in article.notices { console.note("\(article.path ?? article.id): \(notice)") }
+        }
+        workspace.add(worker.analyze(article), number: number)
     }
 
     func use(_ rulebook: Rulebook, _ worker: Worker) {
@@ -113,5 +169,23 @@ public final class ShellSession {
             try checkInterrupt()
             console.write(line)
         }
+    }
+
+    /// Shows how far something is, once it has taken half a second.
+    func showProgress(_ what: String, _ done: Int, of total: Int? = nil) {
+        guard progress.isDue() else { return }
+        console.progress("\(what) \(done)\(total.map { " of \($0)" } ?? "") articles …")
+    }
+}
+
+/// When progress is to be shown: after half a second, and ten times a second from then on.
+private struct ProgressClock {
+    private var next = ContinuousClock.now + .milliseconds(500)
+
+    mutating func isDue() -> Bool {
+        let now = ContinuousClock.now
+        guard now >= next else { return false }
+        next = now + .milliseconds(100)
+        return true
     }
 }

@@ -20,10 +20,13 @@ struct SourceTree {
 
     let roots: [Node]
 
-    init(_ analysis: Analysis) {
+    /// - Parameter isShown: Which attributions count; one whose relay does not count stands by itself.
+    init(_ analysis: Analysis, where isShown: (Attribution) -> Bool = { _ in true }) {
         let all = analysis.attributions
-        let inside = Dictionary(grouping: all.indices.filter { all[$0].via != nil }) { all[$0].via ?? 0 }
-        roots = Self.nodes(of: all.indices.filter { all[$0].via == nil }, all, inside, analysis)
+        let shown = all.indices.filter { isShown(all[$0]) }
+        let relayed = shown.filter { all[$0].via.map(shown.contains) ?? false }
+        let inside = Dictionary(grouping: relayed) { all[$0].via ?? 0 }
+        roots = Self.nodes(of: shown.filter { !relayed.contains($0) }, all, inside, analysis)
     }
 
     /// Groups attributions by source, in order of appearance. A source under itself cannot be: `via` points outwards.
@@ -69,27 +72,51 @@ struct SourceTree {
     }
 }
 
+extension SourceTree.Node {
+    /// This source and those below it, with their depths.
+    fileprivate func flattened(_ depth: Int = 0) -> [(node: SourceTree.Node, depth: Int)] {
+        [(self, depth)] + children.flatMap { $0.flattened(depth + 1) }
+    }
+}
+
 extension Verb {
     static let sources = Verb(
-        name: "sources", summary: "show who told whom", usage: "[ARTICLE…]",
+        name: "sources", summary: "show who told whom", usage: "[ARTICLE…] [NAME=VALUE…] [where CONDITION]",
         details: [
             "Each source with its class, what its word is worth, and how much it says. Who is passed on by another "
-                + "stands below, and every hop costs strength."
+                + "stands below, and every hop costs strength. Conditions are about its statements, as those of claims are."
         ],
-        examples: [Example(line: "sources 2", about: "the sources of article 2")], kinds: [.article]
+        examples: [
+            Example(line: "sources 2", about: "the sources of article 2"),
+            Example(line: "sources class=role strength<0.5", about: "the weak ones among officials"),
+        ],
+        kinds: [.article, .filter]
     ) { session, invocation throws(ShellError) in
-        let chosen = try session.chosen(invocation.texts)
-        guard !chosen.isEmpty else { throw ShellError("no article is loaded; load FILE… loads some") }
-        var shown = 0
-        for article in chosen {
-            try session.checkInterrupt()
+        let filter = try FlagFilter(invocation.words, in: session)
+        try session.writeByArticle(filter.articles, none: "no attributions") { article in
             var table = Table(columns: [.init(shrinks: true), .init(), .init(), .init()])
-            table.rows = SourceTree(article.analysis).rows
-            guard !table.rows.isEmpty else { continue }
-            shown += 1
-            if chosen.count > 1 { session.console.write(session.heading(article)) }
-            try session.write(table.lines(session.console))
+            table.rows = filter.sources(of: article).rows
+            return table.lines(session.console)
         }
-        if shown == 0 { session.console.note("no attributions") }
+    }
+    .listing { session, invocation throws(ShellError) in
+        var listing = Listing("article", "source", "class", "strength", "statements", "quoted", "hops", "depth")
+        let filter = try FlagFilter(invocation.words, in: session)
+        for article in filter.articles {
+            for (node, depth) in filter.sources(of: article).roots.flatMap({ $0.flattened() }) {
+                listing.rows.append([
+                    Datum(article.number), .text(node.name), .text(node.kind), Datum(node.strength),
+                    Datum(node.attributions.count), Datum(node.quoted),
+                    Datum(node.attributions.map(\.hops).max()), Datum(depth),
+                ])
+            }
+        }
+        return listing
+    }
+}
+
+extension FlagFilter {
+    fileprivate func sources(of article: Loaded) -> SourceTree {
+        SourceTree(article.analysis) { passes(article.marks[$0.mark]) }
     }
 }

@@ -36,6 +36,18 @@ public struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation 
         for run in other.runs { append(run.text, run.role) }
     }
 
+    /// The text at its line ends.
+    public var lines: [StyledText] {
+        var lines = [StyledText()]
+        for run in runs {
+            for (i, piece) in run.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+                if i > 0 { lines.append(StyledText()) }
+                lines[lines.count - 1].append(String(piece), run.role)
+            }
+        }
+        return lines
+    }
+
     public static func + (a: StyledText, b: StyledText) -> StyledText {
         var sum = a
         sum.append(b)

@@ -15,6 +15,14 @@ public struct Verb: Sendable {
         case type
         /// `voice=author`
         case filter
+        /// `band=weak`
+        case scoreFilter
+        /// A lexicon of the packs, after `$`, and a type, after `<`.
+        case pattern
+        /// A table or column of the session's file.
+        case column
+        /// A command with what belongs to it.
+        case command
         case rule
         case verb
         case setting
@@ -47,6 +55,8 @@ public struct Verb: Sendable {
     public var kinds: [Kind] = []
     /// Whether the rest of the line is taken as it stands.
     public var isRaw = false
+    /// What it lists, whole, for `--csv`, `--json` and `assert`; `nil` where it lists nothing.
+    var listing: (@Sendable (ShellSession, Invocation) throws(ShellError) -> Listing)?
     var action: @Sendable (ShellSession, Invocation) throws(ShellError) -> Void
 }
 
@@ -60,10 +70,15 @@ struct Invocation {
     /// The words' texts.
     var texts: [String] { words.map(\.text) }
 
-    /// The rest of a line, as it stands.
+    /// The rest of a line, as it stands behind the options that come first.
     init(verb: Verb, raw: String) {
         self.verb = verb
-        words = raw.isEmpty ? [] : [Word(text: raw)]
+        var rest = raw[...]
+        while let option = verb.allOptions.first(where: { rest == "--\($0.name)" || rest.hasPrefix("--\($0.name) ") }) {
+            options[option.name] = "on"
+            rest = rest.dropFirst(option.name.count + 2).drop { $0.isWhitespace }
+        }
+        words = rest.isEmpty ? [] : [Word(text: String(rest))]
     }
 
     /// Takes the options out of the words; what follows `--` is no option.
@@ -82,9 +97,9 @@ struct Invocation {
             }
             let parts = word.text.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = String(parts[0])
-            guard let option = verb.options.first(where: { $0.name == name }) else {
+            guard let option = verb.allOptions.first(where: { $0.name == name }) else {
                 let hint =
-                    suggestion(for: name, among: verb.options.map(\.name)).map { "; did you mean --\($0)?" } ?? ""
+                    suggestion(for: name, among: verb.allOptions.map(\.name)).map { "; did you mean --\($0)?" } ?? ""
                 throw ShellError("\(verb.name) has no option --\(name)\(hint)")
             }
             if option.value.isEmpty, parts.count == 1 {

@@ -1,4 +1,5 @@
 import Hearsay
+import SessionStore
 
 /// A loaded article with its findings, numbered.
 struct Loaded {
@@ -10,6 +11,10 @@ struct Loaded {
     let firstFlag: Int
     /// Score number `firstScore + i` is the findings' score i.
     let firstScore: Int
+    /// What the flags are known by, in their order.
+    let keys: [FlagKey]
+    /// Another one for every analysis.
+    let stamp: Int
 
     var article: Article { analysis.article }
     var marks: [Mark] { analysis.findings.marks }
@@ -35,14 +40,19 @@ struct Workspace {
     private var nextArticle = 1
     private var nextFlag = 1
     private var nextScore = 1
+    private var nextStamp = 1
 
-    mutating func add(_ analysis: Analysis) {
+    /// - Parameter number: The article's, where it has one already; greater than those before it.
+    mutating func add(_ analysis: Analysis, number: Int? = nil) {
         let marks = analysis.findings.marks
         let flagged = marks.indices.filter { marks[$0].flag != nil }
+        let number = max(number ?? nextArticle, nextArticle)
         let loaded = Loaded(
-            number: nextArticle, analysis: analysis, flagged: flagged, firstFlag: nextFlag, firstScore: nextScore)
+            number: number, analysis: analysis, flagged: flagged, firstFlag: nextFlag, firstScore: nextScore,
+            keys: Loaded.keys(analysis, flagged: flagged), stamp: nextStamp)
         articles.append(loaded)
-        nextArticle += 1
+        nextStamp += 1
+        nextArticle = number + 1
         nextFlag += flagged.count
         nextScore += analysis.findings.scores.count
     }
@@ -51,12 +61,10 @@ struct Workspace {
     /// counted anew.
     mutating func replace(with analyses: [Analysis]) {
         let numbers = articles.map(\.number)
-        let next = nextArticle
+        let (next, stamp) = (nextArticle, nextStamp)
         self = Workspace()
-        for (number, analysis) in zip(numbers, analyses) {
-            nextArticle = number
-            add(analysis)
-        }
+        nextStamp = stamp
+        for (number, analysis) in zip(numbers, analyses) { add(analysis, number: number) }
         nextArticle = next
     }
 
@@ -108,7 +116,7 @@ struct Workspace {
         if found.count > 1 {
             throw ShellError("“\(word)” can be article \(list(found.map { "\($0.number)" }, "or"))")
         }
-        guard !articles.isEmpty else { throw ShellError("no article is loaded; load FILE… loads some") }
+        guard !articles.isEmpty else { throw .nothingLoaded }
         throw ShellError("there is no article “\(word)”; articles lists those that are loaded")
     }
 

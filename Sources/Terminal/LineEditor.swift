@@ -72,9 +72,24 @@ public final class LineEditor {
         cle_set_editor(editor, "emacs")
         cle_history_limit(entries, Int32(HistoryFile.limit))
         cle_set_history(editor, entries)
+        addKeys()
         bindKeys()
         for entry in self.file.load() { cle_history_enter(entries, entry) }
         el_source(editor, nil)
+        // Where the user's file asks for vi, that has taken the keys away again.
+        if mode == .vi { bindKeys() }
+    }
+
+    /// The two ways of editing a line.
+    public enum Mode: String, Sendable { case emacs, vi }
+
+    private var mode: Mode { cle_editor(editorHandle).flatMap { Mode(rawValue: String(cString: $0)) } ?? .emacs }
+
+    /// Edits as this editor does from now on.
+    public func edit(asIn mode: Mode) {
+        guard mode != self.mode else { return }
+        cle_set_editor(editorHandle, mode.rawValue)
+        bindKeys()
     }
 
     deinit {
@@ -83,7 +98,7 @@ public final class LineEditor {
         free(prompt)
     }
 
-    /// Shows a prompt and reads a line. A line that belongs there is added to the history.
+    /// Shows a prompt and reads a line.
     ///
     /// - Parameter prompt: One line. A colour escape stands between two `\u{1}`, right before a visible character.
     public func readLine(prompt: String) -> Input {
@@ -112,8 +127,13 @@ public final class LineEditor {
             return .endOfInput
         }
         if line.hasSuffix("\n") { line.removeLast() }
-        if file.append(line) { cle_history_enter(entries, line) }
         return .line(line)
+    }
+
+    /// Adds a command to the history, on one line, if it belongs there.
+    public func remember(_ command: String) {
+        let line = command.split(separator: "\n").joined(separator: " ")
+        if file.append(line) { cle_history_enter(entries, line) }
     }
 
     static func of(_ editor: OpaquePointer?) -> LineEditor? {

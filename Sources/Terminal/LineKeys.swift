@@ -3,8 +3,9 @@ import Glibc
 
 /// The keys that libedit does not know how to handle by itself.
 extension LineEditor {
-    func bindKeys() {
-        add("hearsay-interrupt", "Drop the line", keys: ["^C"]) { editor, _ in
+    /// Makes them known, once.
+    func addKeys() {
+        add("hearsay-interrupt", "Drop the line") { editor, _ in
             guard let editor, let line = el_wline(editor) else { return UInt8(CC_ERROR) }
             LineEditor.of(editor)?.wasInterrupted = true
             el_cursor(editor, Int32(line.pointee.lastchar - line.pointee.cursor))
@@ -13,31 +14,56 @@ extension LineEditor {
             el_push(editor, "\n")
             return UInt8(CC_REFRESH)
         }
-        add("hearsay-suspend", "Stop the program until `fg`", keys: ["^Z"]) { editor, _ in
+        add("hearsay-suspend", "Stop the program until `fg`") { editor, _ in
             cle_prepare_terminal(editor, 0)
             raise(SIGTSTP)
             cle_prepare_terminal(editor, 1)
             return UInt8(CC_REDISPLAY)
         }
-        add("hearsay-paste", "Insert pasted text", keys: ["\\e[200~"]) { editor, _ in LineEditor.paste(editor) }
-        add("hearsay-complete", "Complete the word", keys: ["^I"]) { editor, _ in
+        add("hearsay-paste", "Insert pasted text") { editor, _ in LineEditor.paste(editor) }
+        add("hearsay-paste-vi", "Insert pasted text in command mode") { editor, _ in
+            guard let editor, let line = el_wline(editor) else { return UInt8(CC_ERROR) }
+            // The Esc that starts a paste has left the insert mode and gone a character back.
+            if line.pointee.cursor < line.pointee.lastchar { el_cursor(editor, 1) }
+            let result = LineEditor.paste(editor)
+            el_push(editor, "i")
+            return result
+        }
+        add("hearsay-complete", "Complete the word") { editor, _ in
             guard let editor, let self = LineEditor.of(editor) else { return UInt8(CC_ERROR) }
             return UInt8(self.tab(editor))
         }
-        let keys = [
-            ("^R", "em-inc-search-prev"), ("^W", "ed-delete-prev-word"), ("\\e[3~", "ed-delete-next-char"),
-            ("\\e[H", "ed-move-to-beg"), ("\\e[F", "ed-move-to-end"), ("\\e[1~", "ed-move-to-beg"),
-            ("\\e[4~", "ed-move-to-end"), ("\\e[1;5C", "em-next-word"), ("\\e[1;5D", "ed-prev-word"),
+    }
+
+    /// Binds them to keys, in the way of editing that is set.
+    func bindKeys() {
+        let isVi = cle_editor(editorHandle).map { String(cString: $0) } == "vi"
+        var keys = [
+            ("^C", "hearsay-interrupt"), ("^Z", "hearsay-suspend"), ("^I", "hearsay-complete"),
+            ("^R", "em-inc-search-prev"), ("^W", "ed-delete-prev-word"),
         ]
+        if isVi {
+            // Esc is a key of its own there: what the terminal sends after one comes in command mode.
+            let commands =
+                keys + [
+                    ("[200~", "hearsay-paste-vi"), ("[3~", "ed-delete-next-char"), ("[H", "ed-move-to-beg"),
+                    ("[F", "ed-move-to-end"),
+                ]
+            for (key, command) in commands { cle_bind_alternative(editorHandle, key, command) }
+        } else {
+            keys += [
+                ("\\e[200~", "hearsay-paste"), ("\\e[3~", "ed-delete-next-char"), ("\\e[H", "ed-move-to-beg"),
+                ("\\e[F", "ed-move-to-end"), ("\\e[1~", "ed-move-to-beg"), ("\\e[4~", "ed-move-to-end"),
+                ("\\e[1;5C", "em-next-word"), ("\\e[1;5D", "ed-prev-word"),
+            ]
+        }
         for (key, command) in keys { cle_bind(editorHandle, key, command) }
     }
 
     private func add(
-        _ name: String, _ help: String, keys: [String],
-        _ function: @convention(c) (OpaquePointer?, Int32) -> UInt8
+        _ name: String, _ help: String, _ function: @convention(c) (OpaquePointer?, Int32) -> UInt8
     ) {
         cle_add_function(editorHandle, name, help, function)
-        for key in keys { cle_bind(editorHandle, key, name) }
     }
 
     /// Inserts what the terminal sends up to the end of the paste. Line ends become spaces: a paste runs nothing.

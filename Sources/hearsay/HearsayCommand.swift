@@ -27,7 +27,7 @@ struct HearsayCommand: ParsableCommand {
         version: "hearsay \(Provenance.programVersion)",
         subcommands: [
             OpenCommand.self, RunCommand.self, CheckCommand.self, AnnotateCommand.self, ScoresCommand.self,
-            ReportCommand.self, TokensCommand.self, RulesCommand.self,
+            ReportCommand.self, TokensCommand.self, RulesCommand.self, GenerateCommand.self,
         ],
         defaultSubcommand: OpenCommand.self)
 }

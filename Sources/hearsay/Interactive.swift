@@ -7,10 +7,11 @@ import Terminal
 ///
 /// - Parameters:
 ///   - open: Articles, folders and session files to start with.
+///   - startsUp: Whether the start-up file is run first.
 /// - Returns: The exit code.
 func runInteractive(
     rulebook: Rulebook, selection: RuleSelection, open: [String] = [], version: String, color: ColorPolicy = .auto,
-    isQuiet: Bool = false
+    isQuiet: Bool = false, startsUp: Bool = true
 ) -> Int32 {
     guard Screen.isInteractive, let editor = LineEditor() else {
         return run(rulebook, selection, version, color) { session throws(ShellError) in
@@ -20,7 +21,8 @@ func runInteractive(
     }
     Interrupt.install()
     let console = TerminalConsole(isInteractive: true, color: color)
-    let session = ShellSession(rulebook: rulebook, selection: selection, console: console, version: version)
+    let session = ShellSession(
+        rulebook: rulebook, selection: selection, console: console, version: version, shelf: .standard)
     editor.complete = { line, cursor in
         let found = session.completions(of: line, at: cursor)
         return Completion(
@@ -35,21 +37,49 @@ func runInteractive(
                 + "\(rulebook.rules.count) rules · help for commands, Tab completes")
         console.write("")
     }
+    if startsUp { runStartUpFile(session, console) }
+    session.offerLeftSessions()
     if !open.isEmpty { report(session.start(with: open), console) }
     // The escape stands right before a visible character, or libedit miscounts.
     let prompt = color.colors(STDOUT_FILENO) ? "\u{1}\u{1B}[1m\u{1}hearsay>\u{1}\u{1B}[0m\u{1} " : "hearsay> "
     while true {
+        if let editing = session.editing { editor.edit(asIn: editing == .vi ? .vi : .emacs) }
         // Before the line and not after it: a Ctrl-C as soon as it is read is meant for the command.
         Interrupt.clear()
         session.refreshRules()
-        switch editor.readLine(prompt: prompt) {
-        case .interrupted: continue
-        case .endOfInput: return 0
-        case .line(let line):
-            let outcome = session.execute(line)
-            if outcome == .quit { return 0 }
-            report(outcome, console)
+        guard let command = readCommand(editor, session, prompt: prompt) else { break }
+        let outcome = session.execute(command)
+        if outcome == .quit { break }
+        report(outcome, console)
+    }
+    session.leave()
+    return 0
+}
+
+/// A whole command, over as many lines as it has; empty where Ctrl-C dropped it, `nil` at the end of the input.
+private func readCommand(_ editor: LineEditor, _ session: ShellSession, prompt: String) -> String? {
+    var command = ""
+    repeat {
+        switch editor.readLine(prompt: command.isEmpty ? prompt : "    ...> ") {
+        case .interrupted: return ""
+        case .endOfInput: return nil
+        case .line(let line): command = command.isEmpty ? line : session.joined(command, line) ?? command
         }
+    } while session.isUnfinished(command)
+    editor.remember(command)
+    return command
+}
+
+/// Runs `startup.hear` in the user's configuration folder, where there is one. A mistake in it keeps nobody out.
+private func runStartUpFile(_ session: ShellSession, _ console: TerminalConsole) {
+    let variable = { (name: String) in getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } }
+    guard let folder = variable("XDG_CONFIG_HOME") ?? variable("HOME").map({ $0 + "/.config" }) else { return }
+    let path = folder + "/hearsay/startup.hear"
+    guard access(path, F_OK) == 0 else { return }
+    do throws(ShellError) {
+        try Script.read(path).run(in: session)
+    } catch {
+        report(.failed(error), console)
     }
 }
 

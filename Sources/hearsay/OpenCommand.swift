@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Hearsay
 import Reports
+import Shell
 
 /// What `hearsay` does without a command.
 struct OpenCommand: ParsableCommand {
@@ -15,7 +16,9 @@ struct OpenCommand: ParsableCommand {
               hearsay morning.hear        run a script, as hearsay run does
             """)
 
-    @Option(name: .short, help: ArgumentHelp("Run a command and leave.", valueName: "command"))
+    @Option(
+        name: .short, help: ArgumentHelp("Run a command and leave.", valueName: "command"),
+        completion: .list(Registry.verbs.map(\.name)))
     var c: String?
 
     @Argument(
@@ -23,6 +26,9 @@ struct OpenCommand: ParsableCommand {
             "A session (.hearsay), a script (.hear) with its arguments, or articles.", valueName: "file"),
         completion: .file())
     var files: [String] = []
+
+    @Flag(help: "Do not run the start-up file, startup.hear in the configuration folder.")
+    var noStartup = false
 
     @OptionGroup(title: "Common options")
     var common: CommonOptions
@@ -43,7 +49,7 @@ struct OpenCommand: ParsableCommand {
         } else {
             code = runInteractive(
                 rulebook: rulebook, selection: common.selection, open: files, version: version, color: common.color,
-                isQuiet: common.quiet)
+                isQuiet: common.quiet, startsUp: !noStartup)
         }
         throw ExitCode(code)
     }
@@ -52,7 +58,9 @@ struct OpenCommand: ParsableCommand {
     private func checkNames() throws {
         guard c == nil, let name = files.first, access(name, F_OK) != 0, !name.contains(where: { "*?[/.".contains($0) })
         else { return }
-        let commands = HearsayCommand.configuration.subcommands.map { $0.configuration.commandName ?? "" }
+        let commands = HearsayCommand.configuration.subcommands.filter { $0.configuration.shouldDisplay }.map {
+            $0.configuration.commandName ?? ""
+        }
         if let near = nearest(name, among: commands) {
             throw ValidationError("There is no command and no file “\(name)”. Did you mean “\(near)”?")
         }

@@ -234,12 +234,16 @@ struct RulesEval: ParsableCommand {
             {"text": "…", "marks": [{"type": "hedge", "start": 3, "end": 10}]}, offsets in code points. A type takes
             its subtypes: hedge.report is a hedge. Exact: the same span. Overlap: at least a character is shared.
 
+            With --reviews it takes saved sessions and says how often each rule was right by what was accepted and
+            rejected in them.
+
             Examples:
               hearsay rules eval gold/ --packs hedging
+              hearsay rules eval --reviews desk.hearsay
               hearsay rules eval gold.jsonl --rules desk.yaml --no-core --type hedge --errors
             """)
 
-    @Argument(help: "Gold: .ann files, folders of them, or JSON Lines.", completion: .file())
+    @Argument(help: "Gold: .ann files, folders of them, or JSON Lines; sessions (.hearsay).", completion: .file())
     var paths: [String]
 
     @Option(help: ArgumentHelp("Only this type (repeatable); left out, all that the gold has.", valueName: "type"))
@@ -248,12 +252,21 @@ struct RulesEval: ParsableCommand {
     @Flag(help: "List what was missed and what was wrong, with the sentence.")
     var errors = false
 
+    @Flag(help: "Score by the decisions in saved sessions.")
+    var reviews = false
+
     @OptionGroup(title: "Common options")
     var common: CommonOptions
 
     func run() throws {
         Standard.expectClosedPipes()
         let rulebook = common.loadRules()
+        if reviews {
+            throw ExitCode(
+                runCommands(
+                    rulebook: rulebook, selection: common.selection, commands: "rules eval --reviews $@",
+                    arguments: paths, version: Provenance.programVersion, color: common.color))
+        }
         let gold: [GoldArticle]
         do {
             gold = try GoldReader.read(paths)

@@ -7,6 +7,7 @@ final class TerminalConsole: Console {
     let isInteractive: Bool
     private let isColored: Bool
     private let notesAreColored: Bool
+    private var isProgressShown = false
 
     init(isInteractive: Bool, color: ColorPolicy) {
         self.isInteractive = isInteractive
@@ -17,8 +18,31 @@ final class TerminalConsole: Console {
     var width: Int { Screen.width }
     var isInterrupted: Bool { Interrupt.isPending }
 
-    func write(_ line: StyledText) { send(render(line, isColored) + "\n", STDOUT_FILENO) }
-    func note(_ line: StyledText) { send(render(line, notesAreColored) + "\n", STDERR_FILENO) }
+    func write(_ line: StyledText) {
+        progress(nil)
+        send(render(line, isColored) + "\n", STDOUT_FILENO)
+    }
+
+    func note(_ line: StyledText) {
+        progress(nil)
+        // A message over several lines stays one; whatever else would steer the terminal is made visible.
+        for line in line.lines { send(render(line, notesAreColored) + "\n", STDERR_FILENO) }
+    }
+
+    func writeData(_ text: String) {
+        progress(nil)
+        // What a program reads is as it is; on a terminal nothing may steer it.
+        guard isatty(STDOUT_FILENO) == 1 else { return send(text, STDOUT_FILENO) }
+        let shown = text.unicodeScalars.map { $0 == "\n" ? $0 : visible($0) }
+        send(String(String.UnicodeScalarView(shown)), STDOUT_FILENO)
+    }
+
+    func progress(_ text: String?) {
+        guard isProgressShown || text != nil, isatty(STDERR_FILENO) == 1 else { return }
+        isProgressShown = text != nil
+        send("\r\u{1B}[2K" + (text ?? ""), STDERR_FILENO)
+    }
+
     func columns(of text: String) -> Int { DisplayWidth.of(text) }
 
     func page(_ lines: [StyledText]) {

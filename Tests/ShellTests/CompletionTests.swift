@@ -23,6 +23,11 @@ import Testing
         ("flags level>=c", ["level>=caution"]), ("flags voice=I", ["voice=Ilana\\ Marrow"]),
         ("rules core/hedging:s", ["core/hedging:strength"]), ("rules mod", ["modal"]), ("set k", ["keep-going"]),
         ("set keep-going ", ["on", "off"]), ("nonsense x", []),
+        ("flags --j", ["--json"]), ("flags decision=r", ["decision=reject"]), ("flags wei", ["weight="]),
+        ("claims class=o", ["class=outlet"]), ("scores ba", ["band="]), ("scores band=w", ["band=weak"]),
+        ("sql SELECT stren", ["strength"]), ("sql SELECT * FROM attr", ["attribution", "attributes"]),
+        ("sql SELECT score.va", ["score.value"]), ("try <hedge.r", ["<hedge.report"]), ("try may $", []),
+        ("assert count(fla", ["flags"]), ("find x --in ", ["1"]), ("accept f", ["f1", "f2"]), ("set edit v", ["vi"]),
     ]
 
     @Test(arguments: lines)

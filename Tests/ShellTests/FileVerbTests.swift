@@ -27,6 +27,7 @@ import Testing
         let session = Sample.session(console)
         #expect(session.execute("open \(folder)/none.hearsay") != .done)
         #expect(session.execute("save \(folder)/x.hearsay") == .done)
+        #expect(session.execute("save \(folder)/y.hearsay") == .done)
         console.interruptAfter = 0
         guard case .failed(let error) = session.execute("open \(folder)/x.hearsay") else {
             Issue.record("not interrupted")

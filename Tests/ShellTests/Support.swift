@@ -26,6 +26,8 @@ final class FakeConsole: Console {
         output.append(line.plain)
     }
     func note(_ line: StyledText) { notes.append(line.plain) }
+    func writeData(_ text: String) { output += text.split(separator: "\n").map(String.init) }
+    func progress(_ text: String?) {}
     func page(_ lines: [StyledText]) {
         paged += 1
         lines.forEach(write)

@@ -18,6 +18,21 @@ import Testing
 
     @Test func thereAreSome() { #expect(Self.names.contains("tour")) }
 
+    /// Every command stands in one of them, and does not only fail there.
+    @Test func everyVerbIsShown() throws {
+        var shown: Set<String> = []
+        for name in Self.names {
+            let text = try String(contentsOf: Self.folder.appendingPathComponent(name + ".out"), encoding: .utf8)
+            let lines = text.split(separator: "\n")
+            for (line, next) in zip(lines, lines.dropFirst() + [""]) where line.hasPrefix("hearsay> ") {
+                if !next.hasPrefix("error:") { shown.insert(String(line.split(separator: " ")[1])) }
+            }
+        }
+        // quit ends a session, and a crash is what recover needs: they have tests of their own.
+        let missing = Set(Registry.verbs.map(\.name)).subtracting(shown).subtracting(["quit", "recover"])
+        #expect(missing.sorted() == [])
+    }
+
     @Test(arguments: names)
     func showsWhatItShowed(name: String) throws {
         let own = Self.folder.appendingPathComponent(name + ".yaml")
@@ -36,8 +51,10 @@ import Testing
         session.variables["W"] = work.path
         console.edits = Self.folder.appendingPathComponent(name)
         let script = try Script.read(Self.folder.appendingPathComponent(name + ".hear").path)
-        for line in script.lines where !line.isEmpty {
-            console.lines.append("hearsay> " + line)
+        var lines = script.lines.filter { !$0.isEmpty }[...]
+        while !lines.isEmpty {
+            let line = session.command(&lines)
+            console.lines.append("hearsay> " + line.replacing("\n", with: "\n    ...> "))
             if case .failed(let error) = session.execute(line) { console.lines.append("error: " + error.message) }
         }
         let shown =
@@ -60,6 +77,8 @@ private final class TranscriptConsole: Console {
 
     func write(_ line: StyledText) { lines.append(line.plain) }
     func note(_ line: StyledText) { lines.append(line.plain) }
+    func writeData(_ text: String) { lines += text.split(separator: "\n").map(String.init) }
+    func progress(_ text: String?) {}
     func page(_ lines: [StyledText]) { lines.forEach(write) }
     func columns(of text: String) -> Int { text.count }
 

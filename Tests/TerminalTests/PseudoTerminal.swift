@@ -122,6 +122,15 @@ final class PseudoTerminal {
 
     func signal(_ number: Int32) { kill(child, number) }
 
+    /// Whether the terminal is as a shell leaves it for a program: lines are edited by it, typed keys shown, and Ctrl-C a
+    /// signal.
+    var isSane: Bool {
+        var modes = termios()
+        guard tcgetattr(main, &modes) == 0 else { return false }
+        let wanted = tcflag_t(ICANON | ECHO | ISIG)
+        return modes.c_lflag & wanted == wanted && modes.c_oflag & tcflag_t(OPOST) != 0
+    }
+
     /// Waits until the program has ended.
     ///
     /// - Returns: Its exit code, or 128 and the signal that ended it.

@@ -39,6 +39,17 @@ static inline int cle_bind(EditLine *editor, const char *key, const char *comman
     return el_set(editor, EL_BIND, key, command, (char *)NULL);
 }
 
+/// The same in vi's command mode.
+static inline int cle_bind_alternative(EditLine *editor, const char *key, const char *command) {
+    return el_set(editor, EL_BIND, "-a", key, command, (char *)NULL);
+}
+
+/// "emacs" or "vi".
+static inline const char *cle_editor(EditLine *editor) {
+    const char *name = NULL;
+    return el_get(editor, EL_EDITOR, &name) == 0 ? name : NULL;
+}
+
 static inline int cle_set_history(EditLine *editor, History *entries) {
     return el_set(editor, EL_HIST, history, entries);
 }

@@ -1,49 +1,65 @@
 import Hearsay
+import SessionStore
 
 extension Verb {
     static let flags = Verb(
-        name: "flags", summary: "list what the rules flagged", usage: "[ARTICLE…] [TYPE…] [NAME=VALUE…]",
+        name: "flags", summary: "list what the rules flagged",
+        usage: "[ARTICLE…] [TYPE…] [NAME=VALUE…] [where CONDITION]",
         details: [
             "Without an article those of all. A type takes its subtypes too: hedge is also hedge.report.",
-            "Conditions read as in a rule, with = != < <= > >= and no spaces, and all must hold. Names are "
+            "NAME=VALUE is a condition with = != < <= > >= and no spaces, and all must hold. After where stands a condition "
+                + "as rules have it, with and, or, not, in (…) and parentheses. Names are "
                 + FlagFilter.names.joined(separator: ", ") + ", and whatever attributes the rules give their marks.",
         ],
         examples: [
             Example(line: "flags 2 hedge", about: "the hedges of article 2"),
             Example(line: "flags level>=caution voice=author", about: "what the paper itself should look at"),
-            Example(line: "flags zone=headline", about: "only in headlines"),
+            Example(line: "flags where zone != headline and (level = note or depth > 0)", about: "as in a rule"),
         ],
         kinds: [.article, .type, .filter]
     ) { session, invocation throws(ShellError) in
-        guard !session.workspace.articles.isEmpty else {
-            throw ShellError("no article is loaded; load FILE… loads some")
-        }
-        let filter = try FlagFilter(
-            invocation.texts, in: session.workspace, knownTypes: session.knownTypes)
+        let filter = try FlagFilter(invocation.words, in: session)
         var shown = 0
         for article in filter.articles {
-            let flags = article.flags.filter { filter.passes($0.mark) }
-            let scores =
-                filter.takesScores
-                ? article.numberedScores.filter { $0.score.flag != nil && filter.passes($0.score) } : []
+            let flags = session.flags(of: article, filter)
+            let scores = session.flaggedScores(of: article, filter)
             shown += flags.count + scores.count
             guard !flags.isEmpty || !scores.isEmpty else { continue }
             if filter.articles.count > 1 { session.console.write(session.heading(article)) }
             try session.write(session.table(flags, of: article).lines(session.console))
             for (number, score) in scores { try session.write([session.flagLine("s\(number)", score)]) }
         }
-        guard filter.articles.count == session.workspace.articles.count, filter.takesScores else {
-            if shown == 0 { session.console.note("no flags") }
-            return
-        }
-        let totals = session.totals.enumerated().filter { $0.element.flag != nil && filter.passes($0.element) }
+        let totals = session.flaggedTotals(filter)
         shown += totals.count
         if !totals.isEmpty, session.workspace.articles.count > 1 {
             session.console.write(StyledText("all articles", .bold))
         }
-        for (index, score) in totals { try session.write([session.flagLine("t\(index + 1)", score)]) }
+        for (number, score) in totals { try session.write([session.flagLine("t\(number)", score)]) }
         if shown == 0 { session.console.note("no flags") }
     }
+    .listing { session, invocation throws(ShellError) in
+        var listing = Listing(
+            "flag", "article", "paragraph", "sentence", "level", "type", "rule", "text", "message", "zone", "voice",
+            "depth", "quoted", "polarity", "certainty", "decision", "start", "end")
+        let filter = try FlagFilter(invocation.words, in: session)
+        for article in filter.articles {
+            let points = CodePoints(article.article.text)
+            listing.rows += session.flags(of: article, filter).map { row in
+                session.row(number: row.number, row.mark, of: article, points)
+            }
+            for (number, score) in session.flaggedScores(of: article, filter) {
+                listing.rows.append(row("s\(number)", article.number, score))
+            }
+        }
+        for (number, score) in session.flaggedTotals(filter) { listing.rows.append(row("t\(number)", nil, score)) }
+        return listing
+    }
+}
+
+/// A score's row among flags: it stands nowhere in the text.
+private func row(_ number: String, _ article: Int?, _ score: Score) -> [Datum] {
+    [.text(number), Datum(article), Datum(score.paragraph), .none, Datum(score.flag?.level.name), .none]
+        + [.text(score.rule), .none, Datum(score.flag?.message)] + [Datum](repeating: .none, count: 9)
 }
 
 extension Loaded {
@@ -53,6 +69,35 @@ extension Loaded {
 }
 
 extension ShellSession {
+    fileprivate func flags(of article: Loaded, _ filter: FlagFilter) -> [(number: Int, mark: Mark)] {
+        article.flags.filter { filter.passes($0.mark, decision: decision($0.number, of: article)) }
+    }
+
+    fileprivate func flaggedScores(of article: Loaded, _ filter: FlagFilter) -> [(number: Int, score: Score)] {
+        guard filter.takesScores else { return [] }
+        return article.numberedScores.filter { $0.score.flag != nil && filter.passes($0.score) }
+    }
+
+    /// The flagged scores over all articles, where it is about all.
+    fileprivate func flaggedTotals(_ filter: FlagFilter) -> [(number: Int, score: Score)] {
+        guard filter.takesScores, filter.articles.count == workspace.articles.count else { return [] }
+        return totals.enumerated().map { ($0.offset + 1, $0.element) }
+            .filter { $0.1.flag != nil && filter.passes($0.1) }
+    }
+
+    fileprivate func row(number: Int, _ mark: Mark, of article: Loaded, _ points: CodePoints) -> [Datum] {
+        let context = mark.context
+        let span = points.range(of: mark.range)
+        return [
+            .text("f\(number)"), Datum(article.number), Datum(context.paragraph), Datum(context.sentence),
+            Datum(mark.flag?.level.name), .text(mark.type), .text(mark.rule),
+            .text(oneLine(article.analysis.text(mark.range))), Datum(mark.flag?.message), .text(context.zone.name),
+            .text(context.voice), Datum(context.depth), .text(context.quoted ? "yes" : "no"), .text(context.polarity),
+            .text(context.certainty), Datum(decision(number, of: article)?.rawValue), Datum(span.lowerBound),
+            Datum(span.upperBound),
+        ]
+    }
+
     /// Every type that a rule makes or that a loaded mark has, and every start of one.
     var knownTypes: [String] {
         var types: Set<String> = []
@@ -76,17 +121,21 @@ extension ShellSession {
         StyledText("\(article.number)  ", .dim) + StyledText(article.headline, .bold)
     }
 
-    /// `#  ¶  flag  text  in`
+    /// `#  ¶  flag  text  in`; what was decided stands behind the number, where anything was.
     func table(_ flags: [(number: Int, mark: Mark)], of article: Loaded) -> Table {
+        let decisions = flags.map { decision($0.number, of: article) }
+        let hasDecisions = decisions.contains { $0 != nil }
         var table = Table(columns: [
             Table.Column(title: "#", isRight: true), Table.Column(title: "¶", isRight: true),
             Table.Column(title: "flag"), Table.Column(title: "text"), Table.Column(title: "in", shrinks: true),
         ])
         let measure = console.columns(of:)
-        table.rows = flags.map { number, mark in
+        table.rows = zip(flags, decisions).map { flag, decision in
+            let (number, mark) = flag
             let words = StyledText(oneLine(article.analysis.text(mark.range)), mark.role)
+            let sign = !hasDecisions ? "" : decision == .accept ? " ✓" : decision == .reject ? " ✗" : "  "
             return [
-                "f\(number)", "\(mark.context.paragraph)", StyledText(mark.type, mark.role),
+                StyledText("f\(number)\(sign)"), "\(mark.context.paragraph)", StyledText(mark.type, mark.role),
                 cut(words, to: max(12, console.width / 3), measure),
             ]
         }

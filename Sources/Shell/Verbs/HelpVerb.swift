@@ -1,7 +1,8 @@
 extension Verb {
     static let help = Verb(
         name: "help", aliases: ["?"], summary: "list the commands, or explain one", usage: "[COMMAND]",
-        details: ["The start of a command is enough where it can be no other: fl for flags."], kinds: [.verb]
+        details: ["The start of a command is enough where it can be no other: fl for flags."],
+        examples: [Example(line: "help why-not", about: "what it does, and how it is typed")], kinds: [.verb]
     ) { session, invocation throws(ShellError) in
         guard let name = invocation.texts.first else {
             // The registry cannot be named here: it holds this verb.

@@ -21,15 +21,19 @@ extension Verb {
             do throws(ShellError) { paths += try Paths.expand(word) } catch { failures.append(error) }
         }
         let first = session.workspace.articles.count
-        defer { session.summarize(Array(session.workspace.articles.dropFirst(first))) }
+        defer {
+            session.console.progress(nil)
+            session.summarize(Array(session.workspace.articles.dropFirst(first)))
+        }
         let stream = ArticleStream(paths) { session.console.note("left out: \($0.path): \($0.reason)") }
         while let next = stream.next() {
             switch next {
             case .success(let article): session.add(article)
             case .failure(let error): failures.append(ShellError("\(error)", .input))
             }
+            let loaded = session.workspace.articles.count - first
+            session.showProgress("loading", loaded)
             guard !session.console.isInterrupted else {
-                let loaded = session.workspace.articles.count - first
                 throw ShellError("interrupted; \(count(loaded, "article")) loaded till then", .interrupted)
             }
         }
@@ -40,16 +44,19 @@ extension Verb {
     }
 
     static let articles = Verb(
-        name: "articles", aliases: ["ls"], summary: "list the loaded articles", usage: "[ARTICLE…]", kinds: [.article]
+        name: "articles", aliases: ["ls"], summary: "list the loaded articles", usage: "[ARTICLE…]",
+        examples: [Example(line: "articles --csv", about: "a row an article, with its scores")], kinds: [.article]
     ) { session, invocation throws(ShellError) in
         let chosen = try session.chosen(invocation.texts)
-        guard !chosen.isEmpty else { throw ShellError("no article is loaded; load FILE… loads some") }
+        guard !chosen.isEmpty else { throw .nothingLoaded }
         session.summarize(chosen)
     }
+    .listing { session, invocation throws(ShellError) in try session.articleListing(invocation.texts) }
 
     static let close = Verb(
         name: "close", aliases: ["drop"], summary: "take articles out of the session", usage: "ARTICLE…",
-        details: ["The numbers of the others stay as they are."], kinds: [.article]
+        details: ["The numbers of the others stay as they are. Decisions and notes on an article go with it."],
+        examples: [Example(line: "close 1", about: "without article 1")], kinds: [.article]
     ) { session, invocation throws(ShellError) in
         guard !invocation.words.isEmpty else { throw invocation.usageError("close which article?") }
         for article in try session.chosen(invocation.texts) { session.workspace.remove(article.number) }
@@ -62,6 +69,29 @@ extension ShellSession {
         var chosen: [Loaded] = []
         for word in words { chosen.append(try workspace.article(word)) }
         return words.isEmpty ? workspace.articles : chosen
+    }
+
+    /// A row an article: what is known of it, how many flags it has, and its scores over all of it.
+    fileprivate func articleListing(_ words: [String]) throws(ShellError) -> Listing {
+        let chosen = try chosen(words)
+        guard !chosen.isEmpty else { throw .nothingLoaded }
+        let rules = rulebook.rules.filter { rule in
+            guard case .tally(let tally) = rule.verb else { return false }
+            return tally.scope == .article && tally.by == nil
+        }.map(\.fullName)
+        var listing = Listing(
+            "article", "name", "headline", "outlet", "date", "words", "sentences", "flags", "statements")
+        listing.columns += rules
+        listing.rows = chosen.map { article in
+            let metadata = article.article.metadata
+            let scores = rules.map { rule in Datum(article.scores.first { $0.rule == rule }?.value) }
+            return [
+                Datum(article.number), .text(article.article.id), .text(article.headline), Datum(metadata.outlet),
+                Datum(metadata.date), Datum(article.analysis.words), Datum(article.analysis.sentences.count),
+                Datum(article.flagged.count), Datum(article.analysis.attributions.count),
+            ] + scores
+        }
+        return listing
     }
 
     /// A line for each article: number, headline, words, and what each pack has to say, in the packs' order, as far

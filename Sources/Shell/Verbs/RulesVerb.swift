@@ -13,8 +13,9 @@ extension Verb {
                 + "editor, it is read again before the next command runs, and what that changes is listed: + and − with "
                 + "the sentences. A file with an error in it changes nothing until it is put right.",
             "eval GOLD… compares marks with those that people made: brat's .ann files or folders of them, or JSON Lines "
-                + "{\"text\", \"marks\": [{\"type\", \"start\", \"end\"}]}; --errors lists what was missed or wrong. schema "
-                + "prints a JSON Schema for YAML editors.",
+                + "{\"text\", \"marks\": [{\"type\", \"start\", \"end\"}]}; --errors lists what was missed or wrong. With "
+                + "--reviews it counts how often each rule was right by your own decisions, in this session or in saved "
+                + "ones. schema prints a JSON Schema for YAML editors.",
         ],
         examples: [
             Example(line: "rules core/hedging", about: "the rules of a pack"),
@@ -22,11 +23,13 @@ extension Verb {
             Example(line: "rules edit hedging", about: "save, and see what changes"),
             Example(line: "rules test desk/house --coverage", about: "is every alternative tested?"),
             Example(line: "rules eval gold/ --type hedge --errors", about: "precision, recall, F1"),
+            Example(line: "rules eval --reviews", about: "how often each rule was right, as decided here"),
         ],
         options: [
             Option(name: "coverage", value: "", summary: "with test: what no test exercises"),
             Option(name: "type", value: "TYPE", summary: "with eval: only marks of this type"),
             Option(name: "errors", value: "", summary: "with eval: list what was missed or wrong"),
+            Option(name: "reviews", value: "", summary: "with eval: by what was accepted and rejected"),
         ],
         kinds: [.rule, .path]
     ) { session, invocation throws(ShellError) in
@@ -50,6 +53,8 @@ extension Verb {
         case "edit":
             guard rest.count == 1 else { throw invocation.usageError("edit which pack or file?") }
             try session.editRules(rest[0])
+        case "eval" where invocation.options["reviews"] != nil:
+            try session.write(session.reviewScores(rest).lines(session.console))
         case "eval":
             guard !rest.isEmpty else { throw invocation.usageError("compare with which gold?") }
             var paths: [String] = []
@@ -61,9 +66,41 @@ extension Verb {
         default: try session.showRules(name)
         }
     }
+    .listing { session, invocation throws(ShellError) in
+        if invocation.texts.first == "eval" {
+            return try session.reviewScores(Array(invocation.words.dropFirst())).listing
+        }
+        return try session.ruleListing(invocation)
+    }
 }
 
 extension ShellSession {
+    /// The rules of all packs, or of those named.
+    fileprivate func ruleListing(_ invocation: Invocation) throws(ShellError) -> Listing {
+        let names = invocation.texts.filter { $0 != "list" }
+        var listing = Listing(
+            "pack", "version", "running", "rule", "makes", "levels", "status", "about", "file", "line")
+        for pack in rulebook.library.packs {
+            guard names.isEmpty || names.contains(where: { pack.name == $0 || pack.name.hasSuffix("/" + $0) }) else {
+                continue
+            }
+            let running = Set(rulebook.program.packs.filter { $0.name == pack.name }.flatMap(\.rules).map(\.fullName))
+            listing.rows += pack.rules.map { rule in
+                [
+                    .text(pack.name), .text(pack.version), .text(running.contains(rule.fullName) ? "yes" : "no"),
+                    .text(rule.name), .text(kind(of: rule)),
+                    .text(Set(rule.flags.map(\.level)).sorted().map(\.name).joined(separator: " ")),
+                    Datum(rule.status?.rawValue), Datum(rule.about.map(oneLine)), .text(rule.span.file.path),
+                    Datum(rule.span.file.position(of: rule.span.start).line),
+                ]
+            }
+        }
+        guard !listing.rows.isEmpty else {
+            throw invocation.usageError("--csv and --json go with list, a pack, and eval --reviews")
+        }
+        return listing
+    }
+
     /// A pack's rules, or everything about a rule.
     fileprivate func showRules(_ name: String) throws(ShellError) {
         let packs = rulebook.library.packs

@@ -2,28 +2,60 @@ import Hearsay
 
 extension Verb {
     static let scores = Verb(
-        name: "scores", summary: "list the scores with their arithmetic", usage: "[ARTICLE…]",
-        details: ["Without an article it ends with the scores over all articles (t1, t2 …), where a rule makes any."],
-        examples: [Example(line: "scores 2", about: "the scores of article 2")], kinds: [.article]
+        name: "scores", summary: "list the scores with their arithmetic",
+        usage: "[ARTICLE…] [NAME=VALUE…] [where CONDITION]",
+        details: [
+            "Without an article it ends with the scores over all articles (t1, t2 …), where a rule makes any. Conditions "
+                + "are about " + list(FlagFilter.scoreNames, "and") + "."
+        ],
+        examples: [
+            Example(line: "scores 2", about: "the scores of article 2"),
+            Example(line: "scores band=weak", about: "only what is in that band"),
+        ],
+        kinds: [.article, .scoreFilter]
     ) { session, invocation throws(ShellError) in
-        let chosen = try session.chosen(invocation.texts)
-        guard !chosen.isEmpty else { throw ShellError("no article is loaded; load FILE… loads some") }
-        var shown = 0
-        for article in chosen {
+        let groups = try session.chosenScores(invocation)
+        for (article, scores) in groups {
             try session.checkInterrupt()
-            guard !article.scores.isEmpty else { continue }
-            shown += article.scores.count
-            if chosen.count > 1 { session.console.write(session.heading(article)) }
-            try session.write(session.table(article.numberedScores.map { ("s\($0.number)", $0.score) }))
+            if let article {
+                if groups.count > 1 { session.console.write(session.heading(article)) }
+            } else {
+                session.console.write(StyledText("all articles", .bold))
+            }
+            try session.write(session.table(scores))
         }
-        // Those of all articles, where it is about all.
-        let totals = invocation.words.isEmpty ? session.totals : []
-        shown += totals.count
-        if !totals.isEmpty {
-            session.console.write(StyledText("all articles", .bold))
-            try session.write(session.table(totals.enumerated().map { ("t\($0.offset + 1)", $0.element) }))
+        if groups.isEmpty { session.console.note("no scores") }
+    }
+    .listing { session, invocation throws(ShellError) in
+        var listing = Listing(
+            "score", "article", "rule", "over", "by", "paragraph", "value", "band", "level", "message")
+        for (article, scores) in try session.chosenScores(invocation) {
+            listing.rows += scores.map { number, score in
+                [
+                    .text(number), Datum(article?.number), .text(score.rule), .text(score.scope.rawValue),
+                    Datum(score.by), Datum(score.paragraph), Datum(score.value), Datum(score.band),
+                    Datum(score.flag?.level.name), Datum(score.flag?.message),
+                ]
+            }
         }
-        if shown == 0 { session.console.note("no scores") }
+        return listing
+    }
+}
+
+extension ShellSession {
+    /// The scores that are asked for, by article, and at the end those over all.
+    fileprivate func chosenScores(
+        _ invocation: Invocation
+    ) throws(ShellError) -> [(article: Loaded?, scores: [(number: String, score: Score)])] {
+        let filter = try FlagFilter(invocation.words, of: .scores, in: self)
+        var groups: [(article: Loaded?, scores: [(number: String, score: Score)])] = filter.articles.map { article in
+            (article, article.numberedScores.filter { filter.passes($0.score) }.map { ("s\($0.number)", $0.score) })
+        }
+        if filter.isAboutAll {
+            let totals = totals.enumerated().filter { filter.passes($0.element) }
+            groups.append((nil, totals.map { ("t\($0.offset + 1)", $0.element) }))
+        }
+        return groups.filter { !$0.scores.isEmpty }
     }
 }
 

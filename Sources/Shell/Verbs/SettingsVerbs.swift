@@ -1,8 +1,9 @@
 extension Verb {
     static let set = Verb(
-        name: "set", summary: "show or change a setting", usage: "[SETTING on|off] [NAME=VALUE]",
+        name: "set", summary: "show or change a setting", usage: "[SETTING VALUE] [NAME=VALUE]",
         details: [
             "keep-going on: a script goes on after an error; it still ends with the first error's exit code.",
+            "edit vi or edit emacs: how lines are edited; what ~/.editrc says holds until then.",
             "NAME=VALUE gives ${NAME} a value. A name that has none is looked up in the environment.",
         ],
         examples: [
@@ -14,6 +15,7 @@ extension Verb {
         let words = invocation.texts
         guard let first = words.first else {
             session.console.write("keep-going \(session.keepsGoing ? "on" : "off")")
+            if let editing = session.editing { session.console.write("edit \(editing.rawValue)") }
             for (name, value) in session.variables.sorted(by: { $0.key < $1.key }) {
                 session.console.write("\(name)=\(value)")
             }
@@ -23,9 +25,16 @@ extension Verb {
             session.variables[String(first[..<equals])] = String(first[equals...].dropFirst())
             return
         }
+        if first == "edit" {
+            guard words.count == 2, let editing = ShellSession.Editing(rawValue: words[1]) else {
+                throw invocation.usageError("edit is emacs or vi")
+            }
+            session.editing = editing
+            return
+        }
         guard first == "keep-going" else {
-            let hint = suggestion(for: first, among: ["keep-going"]).map { "did you mean \($0)?" }
-            throw ShellError("there is no setting “\(first)”; \(hint ?? "there is keep-going, and NAME=VALUE")")
+            let hint = suggestion(for: first, among: ["keep-going", "edit"]).map { "did you mean \($0)?" }
+            throw ShellError("there is no setting “\(first)”; \(hint ?? "there are keep-going, edit, and NAME=VALUE")")
         }
         guard words.count == 2, ["on", "off"].contains(words[1]) else {
             throw invocation.usageError("keep-going is on or off")

@@ -8,26 +8,17 @@ extension Verb {
         ],
         examples: [
             Example(line: "show 2", about: "article 2, in the pager"),
-            Example(line: "show f7", about: "the paragraph that flag 7 stands in"),
+            Example(line: "show f2", about: "the paragraph that flag 2 stands in"),
         ],
         kinds: [.article, .flag]
     ) { session, invocation throws(ShellError) in
         guard invocation.words.count <= 1 else { throw invocation.usageError("show one thing at a time") }
+        if let word = invocation.texts.first, case .flag(let number)? = Reference(word) {
+            return try session.show(flag: number)
+        }
         let console = session.console
-        guard let word = invocation.texts.first else {
-            let article = try session.workspace.onlyArticle()
-            return console.page(ArticleView(loaded: article, width: console.width, measure: console.columns).lines())
-        }
-        guard case .flag(let number)? = Reference(word) else {
-            let article = try session.workspace.article(word)
-            return console.page(ArticleView(loaded: article, width: console.width, measure: console.columns).lines())
-        }
-        let (article, index) = try session.workspace.flag(number)
-        let mark = article.marks[index]
-        let view = ArticleView(loaded: article, width: console.width, measure: console.columns)
-        try session.write([session.heading(article)] + view.lines(paragraph: mark.context.paragraph))
-        guard let flag = mark.flag else { return }
-        let text = StyledText(oneLine(article.analysis.text(mark.range)), mark.role)
-        try session.write(["  f\(number)  " + text + "  " + StyledText("\(flag.level.name): \(flag.message)")])
+        let chosen = try session.chosen(invocation.texts)
+        let article = invocation.words.isEmpty ? try session.workspace.onlyArticle() : chosen[0]
+        console.page(ArticleView(loaded: article, width: console.width, measure: console.columns).lines())
     }
 }

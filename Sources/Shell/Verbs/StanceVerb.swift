@@ -2,7 +2,7 @@ import Hearsay
 
 extension Verb {
     static let stance = Verb(
-        name: "stance", summary: "show who stands where on what", usage: "[ARTICLE…] [NAME=VALUE…]",
+        name: "stance", summary: "show who stands where on what", usage: "[ARTICLE…] [NAME=VALUE…] [where CONDITION]",
         details: [
             "One line for each holder, position and target, with how often and in which paragraphs, and the first of the "
                 + "sentences behind it. Who is quoted holds what stands in the quotation; the rest is the author's.",
@@ -14,20 +14,31 @@ extension Verb {
         ],
         kinds: [.article, .filter]
     ) { session, invocation throws(ShellError) in
-        guard !session.workspace.articles.isEmpty else {
-            throw ShellError("no article is loaded; load FILE… loads some")
+        let filter = try FlagFilter(invocation.words, in: session)
+        try session.writeByArticle(filter.articles, none: "no stances") { article in
+            session.table(filter.stances(of: article), of: article)
         }
-        let filter = try FlagFilter(invocation.texts, in: session.workspace, knownTypes: session.knownTypes)
-        var shown = 0
+    }
+    .listing { session, invocation throws(ShellError) in
+        var listing = Listing("article", "who", "stands", "on", "times", "paragraph", "in")
+        let filter = try FlagFilter(invocation.words, in: session)
         for article in filter.articles {
-            try session.checkInterrupt()
-            let marks = article.marks.filter { $0.isA("stance") && filter.passes($0) }
-            guard !marks.isEmpty else { continue }
-            shown += marks.count
-            if filter.articles.count > 1 { session.console.write(session.heading(article)) }
-            try session.write(session.table(StanceGroup.all(marks, in: article.analysis), of: article))
+            listing.rows += filter.stances(of: article).map { group in
+                let sentence = article.analysis.sentence(of: group.marks[0])
+                return [
+                    Datum(article.number), .text(group.holder), .text(group.position), .text(group.target),
+                    Datum(group.marks.count), Datum(group.marks[0].context.paragraph),
+                    .text(oneLine(article.analysis.text(sentence))),
+                ]
+            }
         }
-        if shown == 0 { session.console.note("no stances") }
+        return listing
+    }
+}
+
+extension FlagFilter {
+    fileprivate func stances(of article: Loaded) -> [StanceGroup] {
+        StanceGroup.all(article.marks.filter { $0.isA("stance") && passes($0) }, in: article.analysis)
     }
 }
 

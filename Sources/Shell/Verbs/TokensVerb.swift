@@ -23,9 +23,32 @@ extension Verb {
         }
         try session.write(session.lines(of: number - 1, in: document))
     }
+    .listing { session, invocation throws(ShellError) in try session.tokenListing(invocation) }
 }
 
 extension ShellSession {
+    fileprivate func tokenListing(_ invocation: Invocation) throws(ShellError) -> Listing {
+        let words = invocation.texts
+        guard words.count <= 2 else { throw invocation.usageError("one article and one sentence at a time") }
+        let article = try words.isEmpty ? workspace.onlyArticle() : workspace.article(words[0])
+        let document = Reader().read(article.article)
+        var listing = Listing("sentence", "token", "text", "lemma", "tag", "penn")
+        for (index, sentence) in document.sentences.enumerated() where words.count < 2 || Int(words[1]) == index + 1 {
+            document.tag(sentence: index)
+            listing.rows += sentence.tokens.map { i in
+                let token = document.tokens[i]
+                let text = String(decoding: document.text[Int(token.start)..<Int(token.end)], as: UTF8.self)
+                return [
+                    Datum(index + 1), Datum(i + 1), .text(text),
+                    .text(String(decoding: document.lemma(of: i), as: UTF8.self)),
+                    .text(token.tag == .none ? "" : token.tag.universal),
+                    .text(token.tag == .none ? "" : token.tag.penn),
+                ]
+            }
+        }
+        return listing
+    }
+
     /// A mark where it starts, with the mention that it was linked with (`pronoun ← Jonas Marrow`); where it goes on, `·np`.
     private func label(_ mark: LanguageMark, at token: Int, in document: Document) -> String {
         guard mark.tokens.lowerBound == token else { return "·" + mark.kind.name }

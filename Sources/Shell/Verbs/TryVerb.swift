@@ -7,22 +7,14 @@ extension Verb {
             "The rest of the line is the pattern as it would stand in a rule; quotes round all of it are left off. It sees "
                 + "the packs' lexicons and marks. Each hit stands in its sentence, its captures in colours of their own."
         ],
-        examples: [Example(line: "try '~be said to'", about: "before it becomes a rule")], isRaw: true
+        examples: [
+            Example(line: "try '~be said to'", about: "before it becomes a rule"),
+            Example(line: "try --csv may", about: "every hit, for a spreadsheet"),
+        ],
+        kinds: [.pattern], isRaw: true
     ) { session, invocation throws(ShellError) in
-        guard let source = invocation.texts.first.map(unquoted) else {
-            throw invocation.usageError("try which pattern?")
-        }
-        guard !session.workspace.articles.isEmpty else {
-            throw ShellError("no article is loaded; load FILE… loads some")
-        }
-        let worker = try Analyzer(program: session.rulebook.program(trying: source)).worker()
-        var found = 0
-        for article in session.workspace.articles {
-            try session.checkInterrupt()
-            let analysis = worker.analyze(article.article)
-            let marks = analysis.findings.marks.filter { $0.rule == trialRule }
-            guard !marks.isEmpty else { continue }
-            found += marks.count
+        let hits = try session.hits(invocation)
+        for (article, analysis, marks) in hits {
             if session.workspace.articles.count > 1 { session.console.write(session.heading(article)) }
             var table = Table(columns: [.init(title: "¶", isRight: true), .init(title: "in", shrinks: true)])
             table.rows = marks.map { mark in
@@ -32,7 +24,44 @@ extension Verb {
             }
             try session.write(table.lines(session.console))
         }
+        let found = hits.reduce(0) { $0 + $1.marks.count }
         session.console.note("\(found == 0 ? "no match" : found == 1 ? "1 match" : "\(found) matches")")
+    }
+    .listing { session, invocation throws(ShellError) in
+        var listing = Listing("article", "paragraph", "sentence", "text", "in")
+        for (article, analysis, marks) in try session.hits(invocation) {
+            listing.rows += marks.map { mark in
+                [
+                    Datum(article.number), Datum(mark.context.paragraph), Datum(mark.context.sentence),
+                    .text(oneLine(analysis.text(mark.range))),
+                    .text(oneLine(analysis.text(analysis.sentence(of: mark)))),
+                ]
+            }
+        }
+        return listing
+    }
+}
+
+extension ShellSession {
+    /// The articles in which the pattern matches.
+    fileprivate func hits(
+        _ invocation: Invocation
+    ) throws(ShellError) -> [(article: Loaded, analysis: Analysis, marks: [Mark])] {
+        guard let source = invocation.texts.first.map(unquoted) else {
+            throw invocation.usageError("try which pattern?")
+        }
+        guard !workspace.articles.isEmpty else { throw .nothingLoaded }
+        let worker = try Analyzer(program: rulebook.program(trying: source)).worker()
+        var hits: [(article: Loaded, analysis: Analysis, marks: [Mark])] = []
+        defer { console.progress(nil) }
+        for (i, article) in workspace.articles.enumerated() {
+            try checkInterrupt()
+            showProgress("trying", i, of: workspace.articles.count)
+            let analysis = worker.analyze(article.article)
+            let marks = analysis.findings.marks.filter { $0.rule == trialRule }
+            if !marks.isEmpty { hits.append((article, analysis, marks)) }
+        }
+        return hits
     }
 }
 
@@ -74,16 +103,6 @@ private func captured(
 
 private let trialRule = "try:pattern"
 
-extension Diagnostic {
-    /// The message, and below it the pattern with the place underlined.
-    fileprivate var inPattern: String {
-        rendered().split(separator: "\n").enumerated().map { index, line in
-            // A typed pattern has no file and no line.
-            index == 0 ? "\(message) [\(code)]" : "    " + line.drop { $0 != "|" }.dropFirst(2)
-        }.joined(separator: "\n")
-    }
-}
-
 private func unquoted(_ text: String) -> String {
     let isQuoted = text.count > 1 && text.hasPrefix("'") && text.hasSuffix("'")
     return isQuoted ? String(text.dropFirst().dropLast()) : text
@@ -95,7 +114,7 @@ extension Rulebook {
         let pattern: Pattern
         switch library.pattern(source) {
         case .success(let parsed): pattern = parsed
-        case .failure(let diagnostic): throw ShellError(diagnostic.inPattern, .rules)
+        case .failure(let diagnostic): throw ShellError(diagnostic.inTyped, .rules)
         }
         let span = pattern.root.span
         let rule = Rule(

@@ -14,8 +14,8 @@ extension Verb {
         ],
         examples: [
             Example(line: "why-not report.passive 2:14", about: "the 14th sentence of article 2"),
-            Example(line: "why-not report.passive 'told to have'", about: "words of a loaded article"),
-            Example(line: "why-not modal f7", about: "why f7 is another rule's"),
+            Example(line: "why-not report.passive 'said to have met'", about: "words of a loaded article"),
+            Example(line: "why-not report.adverb f2", about: "why f2 is another rule's"),
         ],
         kinds: [.rule, .flag]
     ) { session, invocation throws(ShellError) in
