@@ -26,7 +26,9 @@ extension LineEditor {
             // The Esc that starts a paste has left the insert mode and gone a character back.
             if line.pointee.cursor < line.pointee.lastchar { el_cursor(editor, 1) }
             let result = LineEditor.paste(editor)
-            el_push(editor, "i")
+            guard let line = el_wline(editor) else { return result }
+            // At the end of the line command mode goes back a character again.
+            el_push(editor, line.pointee.cursor == line.pointee.lastchar ? "a" : "i")
             return result
         }
         add("hearsay-complete", "Complete the word") { editor, _ in
