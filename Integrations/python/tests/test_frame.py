@@ -20,7 +20,7 @@ def test_frames_join_with_the_articles() -> None:
     assert len(frames.scores) == sum(len(one.scores) for one in found.values())
     joined = frames.flags.merge(articles[["body"]], left_on="article", right_index=True)
     assert len(joined) == len(frames.flags)
-    assert all(row.body[row.start : row.end] == row.text for row in joined.itertuples())
+    assert all(row["body"][row["start"] : row["end"]] == row["text"] for row in joined.to_dict("records"))
     first = frames.attributions.dropna(subset="source").iloc[0]
     said = found["a0"].attributions[first["attribution"]]
     assert said["source"] is not None

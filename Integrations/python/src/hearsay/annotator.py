@@ -23,8 +23,8 @@ Article = Union[str, None, Mapping[str, Any]]
 
 log = logging.getLogger("hearsay")
 
-#: Characters of text under way at once, at most, unless one article alone has more.
-_CHARACTERS = 16 << 20
+#: Bytes of articles under way at once, at most, unless one article alone has more.
+_BYTES = 16 << 20
 #: How often an article may bring down a process that has nothing else to do.
 _TRIES = 2
 #: How often processes may die in a row without any findings before it is the program's fault and not the articles'.
@@ -193,7 +193,7 @@ class _Stream:
         return (
             not self._is_exhausted
             and len(self.pending) < self._annotator._in_flight
-            and (self._size < _CHARACTERS or not self.pending)
+            and (self._size < _BYTES or not self.pending)
         )
 
     def _pull(self) -> None:
