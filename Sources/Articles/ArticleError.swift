@@ -13,6 +13,10 @@ public struct ArticleError: Error, Equatable, Sendable, CustomStringConvertible 
         case notJSON = "not-json"
         /// A line that ought to be CoNLL-U and is not.
         case notCoNLLU = "not-conllu"
+        /// A row of a table that does not fit the table's first line.
+        case notTable = "not-table"
+        /// A file for which a program is needed that is not installed.
+        case noReader = "no-reader"
         /// A record without `text`, or a file without a word.
         case noText = "no-text"
         case tooLarge = "too-large"
@@ -42,6 +46,14 @@ public struct ArticleError: Error, Equatable, Sendable, CustomStringConvertible 
 
     public var description: String {
         let place = path == "-" ? "standard input" : path
-        return "\(place):\(line.map { "\($0):" } ?? "") error[\(code.rawValue)]: \(message)"
+        return printable("\(place):\(line.map { "\($0):" } ?? "") error[\(code.rawValue)]: \(message)")
     }
+}
+
+/// A text for the terminal: a file's name or an address must not give it commands.
+public func printable(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return text }
+    return String(
+        String.UnicodeScalarView(
+            text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
 }

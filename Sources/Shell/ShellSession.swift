@@ -148,6 +148,21 @@ public final class ShellSession {
         workspace.add(worker.analyze(article), number: number)
     }
 
+    /// Adds an article that was loaded from a file. One that is there already, with the same id and text, is not added
+    /// again; one with the text of another is, and both are said.
+    func add(_ article: Article, unlessIn seen: inout SeenArticles) {
+        let number = workspace.nextNumber
+        if let earlier = seen.note(article, as: number), let first = try? workspace.article("\(earlier)").article {
+            let isSame = first.id == article.id && first.path == article.path
+            let name = printable(article.id)
+            console.note(
+                StyledText(
+                    isSame ? "\(name): loaded already, as \(earlier)" : "\(name): it has the same text as \(earlier)"))
+            if isSame { return }
+        }
+        add(article)
+    }
+
     func use(_ rulebook: Rulebook, _ worker: Worker) {
         self.rulebook = rulebook
         self.worker = worker

@@ -68,6 +68,16 @@ struct Workspace {
         nextArticle = next
     }
 
+    /// The number that the next article gets.
+    var nextNumber: Int { nextArticle }
+
+    /// What is loaded, for telling what comes again.
+    var seen: SeenArticles {
+        var seen = SeenArticles()
+        for loaded in articles { _ = seen.note(loaded.article, as: loaded.number) }
+        return seen
+    }
+
     mutating func remove(_ number: Int) { articles.removeAll { $0.number == number } }
 
     /// The flag of that number, with its article.

@@ -91,6 +91,7 @@ struct AnnotateCommand: ParsableCommand {
             return
         }
         progress.end()
+        if !Interrupt.isPending, !common.quiet, let remark = source.remarkOnRepeats { Standard.complain(remark) }
         // What was done until Ctrl-C is kept, in whole lines.
         try file.finish()
         if let sessionFile {

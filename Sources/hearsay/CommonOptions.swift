@@ -6,9 +6,6 @@ import Terminal
 /// The parser's, not the rule language's.
 typealias Flag = ArgumentParser.Flag
 
-/// What articles are read as where their names do not tell.
-enum InputFormat: String, ExpressibleByArgument, CaseIterable { case conllu }
-
 extension ColorPolicy: ExpressibleByArgument {}
 
 /// What every command takes.
@@ -16,8 +13,15 @@ struct CommonOptions: ParsableArguments {
     @Option(
         name: .customLong("from"),
         help: ArgumentHelp(
-            "What the input is, whatever its name: conllu (tagged by another program).", valueName: "format"))
-    var inputFormat: InputFormat?
+            "What the input is, whatever its name: \(FileFormat.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "format"))
+    var format: FileFormat?
+
+    @Option(
+        help: ArgumentHelp(
+            "The field of records or column of tables that holds the text; without it, it is found and said.",
+            valueName: "name"))
+    var textField: String?
 
     @Option(help: ArgumentHelp("Which packs, separated by commas; core ones without core/.", valueName: "a,b"))
     var packs: String?
@@ -38,6 +42,8 @@ struct CommonOptions: ParsableArguments {
 
     @Flag(name: .shortAndLong, help: "Say nothing but errors beside the output.")
     var quiet = false
+
+    var inputFormat: InputOptions { InputOptions(format: format, textField: textField, isQuiet: quiet) }
 
     var selection: RuleSelection {
         RuleSelection(

@@ -17,21 +17,24 @@ extension Input {
 
 /// The findings in articles, read and worked out on every core, in the order of the articles.
 ///
-/// What could not be read is said on standard error and counted.
+/// What could not be read is said on standard error and counted. An article that comes twice, with the same id and text,
+/// is taken once; one with the text of another is kept, and both are said.
 ///
 /// - Parameters:
 ///   - paths: Files, folders and patterns, `-` for standard input.
-///   - format: What all of them are; `nil` where names and content tell.
+///   - options: How they are read.
 ///   - stored: Articles that come before those.
 /// - Throws: Where Ctrl-C was typed.
 func analyzeAll(
-    _ paths: [String], from format: InputFormat? = nil, after stored: [Article] = [], with rulebook: Rulebook
+    _ paths: [String], from options: InputOptions = InputOptions(), after stored: [Article] = [],
+    with rulebook: Rulebook
 ) throws -> (analyses: [Analysis], failures: Int) {
     let first = Mutex(Array(stored.reversed()))
-    let source = ArticleSource(paths, from: format)
+    let source = ArticleSource(paths, from: options)
     let analyzer = rulebook.analyzer
     var analyses: [Analysis] = []
     var failures = 0
+    var seen = SeenArticles()
     Interrupt.install()
     let pipeline = OrderedPipeline<Input, [Result<Analysis, ArticleError>]>(cost: \.cost)
     pipeline.run(
@@ -47,6 +50,15 @@ func analyzeAll(
                 case .success(let analysis):
                     for notice in analysis.article.notices {
                         Standard.complain("\(analysis.article.path ?? analysis.article.id): \(notice)")
+                    }
+                    let earlier = seen.note(analysis.article, as: analyses.count).map { analyses[$0].article }
+                    if let earlier, earlier.id == analysis.article.id {
+                        Standard.complain("\(printable(earlier.id)): left out: it is named twice")
+                        continue
+                    }
+                    if let earlier {
+                        Standard.complain(
+                            "\(printable(analysis.article.id)): it has the same text as \(printable(earlier.id))")
                     }
                     analyses.append(analysis)
                 case .failure(let failure):

@@ -61,7 +61,7 @@ private struct Zoning {
         for index in top.count..<paragraphs.count {
             if paragraphs[index].kind == .heading {
                 blocks.append(block(index, .body))
-            } else if at(index, Shapes.isCredits) {
+            } else if paragraphs[index].kind == .byline || at(index, Shapes.isCredits) {
                 blocks.append(block(index, .byline))
             } else if paragraphs[index].kind == .caption || at(index, Shapes.isCaption) {
                 blocks.append(block(index, .caption))
@@ -100,7 +100,12 @@ private struct Zoning {
 
     /// The zone of a line that its own shape tells.
     private func mark(_ index: Int, afterHeadline: Bool) -> Zone? {
-        if paragraphs[index].kind == .heading { return nil }
+        switch paragraphs[index].kind {
+        case .heading: return nil
+        case .deck: return .deck
+        case .byline: return .byline
+        case .caption, .prose: break
+        }
         if paragraphs[index].kind == .caption || at(index, Shapes.isCaption) { return .caption }
         if at(index, Shapes.isCredits) { return .byline }
         if at(index, afterHeadline ? Shapes.isByline : Shapes.isNamedByline) { return .byline }

@@ -19,7 +19,7 @@ enum Paragraphs {
 
     /// What markup says about a paragraph; plain text has only prose.
     enum Kind {
-        case prose, heading, caption
+        case prose, heading, deck, byline, caption
     }
 
     struct Paragraph {

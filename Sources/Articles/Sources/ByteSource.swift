@@ -11,6 +11,8 @@ final class ByteSource {
     private var inputRange = 0..<0
     private var inflater: Inflater?
     private var isAtEnd = false
+    /// Whether bytes that are no gzip came after a member, and not zeros alone. They are read as padding.
+    private(set) var endsInGarbage = false
 
     /// Opens the file and looks at its first bytes.
     init(path: String) throws(ArticleError) {
@@ -26,14 +28,43 @@ final class ByteSource {
         if input[inputRange].starts(with: [0x1F, 0x8B]) { inflater = Inflater() }
     }
 
+    /// Bytes that are in memory already; what is packed stays so.
+    init(path: String, bytes: [UInt8]) {
+        self.path = path
+        descriptor = -1
+        input = bytes
+        inputRange = 0..<bytes.count
+        isAtEnd = true
+    }
+
     deinit {
-        if descriptor != STDIN_FILENO { close(descriptor) }
+        if descriptor > STDIN_FILENO { close(descriptor) }
+    }
+
+    /// After a damaged gzip member, or bytes between members: goes on with the next one; false where there is none.
+    func recover() throws(ArticleError) -> Bool {
+        guard let inflater else { return false }
+        endsInGarbage = false
+        while true {
+            if let start = input[inputRange].firstRange(of: [0x1F, 0x8B, 0x08]) {
+                inputRange = start.lowerBound..<inputRange.upperBound
+                inflater.restart()
+                return true
+            }
+            guard !isAtEnd else { return false }
+            // The start of a member may be cut in two.
+            let kept = Array(input[inputRange].suffix(2))
+            input.replaceSubrange(0..<kept.count, with: kept)
+            inputRange = 0..<kept.count
+            try fillInput()
+        }
     }
 
     /// Writes the next bytes to the start of `target`, as many as there are by now; 0 only at the end.
     ///
     /// It does not wait until the target is full: whoever sends one record and waits for the answer gets it.
     func read(into target: UnsafeMutableRawBufferPointer) throws(ArticleError) -> Int {
+        if endsInGarbage { return 0 }
         if let inflater { return try unpack(inflater, into: target) }
         guard inputRange.isEmpty else {
             let count = min(inputRange.count, target.count)
@@ -61,8 +92,7 @@ final class ByteSource {
             if isBroken {
                 // Bytes after the last member are padding, as `gzip` itself takes them.
                 if inflater.isBetweenMembers, inflater.hasFinishedMember {
-                    inputRange = inputRange.dropFirst(inputRange.count)
-                    isAtEnd = true
+                    endsInGarbage = input[inputRange].first ?? 0 != 0
                     return 0
                 }
                 throw ArticleError(.damaged, path: path, "the gzip file holds wrong bytes; get a sound copy of it")
@@ -102,22 +132,33 @@ final class ByteSource {
 }
 
 /// zlib's unpacker for gzip of one or more members.
-private final class Inflater {
+final class Inflater {
     /// zlib keeps the address of its state, so that it must stay where it is.
     private let stream: UnsafeMutablePointer<z_stream>
     private(set) var isBetweenMembers = false
     private(set) var hasFinishedMember = false
 
-    init() {
+    /// How the packed bytes are wrapped, as zlib counts it: with 15 bits of window.
+    enum Wrapping: Int32 {
+        case gzip = 31
+        case zlib = 15
+        case none = -15
+    }
+
+    init(_ wrapping: Wrapping = .gzip) {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
-        // 15 bits of window, and 16 for “gzip only”.
-        inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+        inflateInit2_(stream, wrapping.rawValue, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
     }
 
     deinit {
         inflateEnd(stream)
         stream.deallocate()
+    }
+
+    func restart() {
+        inflateReset(stream)
+        isBetweenMembers = false
     }
 
     func run(

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What bytes that are no text seem to be, by how they start.
 enum FileKind {
     static func name(of bytes: [UInt8]) -> String? {
@@ -9,8 +11,17 @@ enum FileKind {
         return starts.first { bytes.starts(with: $0.bytes) }?.name
     }
 
+    /// What a file seems to be that is no text, by its first bytes.
+    static func name(ofFile path: String) -> String? {
+        guard let file = fopen(path, "r") else { return nil }
+        defer { fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: 512)
+        let count = fread(&bytes, 1, bytes.count, file)
+        return name(of: Array(bytes.prefix(count)))
+    }
+
     private static let starts: [(bytes: [UInt8], name: String)] = [
-        (Array("%PDF-".utf8), "a PDF; save its text first, with pdftotext for instance"),
+        (Array("%PDF-".utf8), "a PDF; name it .pdf"),
         ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or an office document (docx, odt, epub); save it as text first"),
         ([0x50, 0x4B, 0x05, 0x06], "an empty ZIP archive"),
         ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an old office document (doc, xls); save it as text first"),

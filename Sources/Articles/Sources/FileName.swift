@@ -1,23 +1,54 @@
-/// What a file's name says about what is in it.
-enum FileFormat {
-    case text, markdown, jsonLines, json, conllu
-    /// No ending that is known here: what is in it tells.
-    case unknown
+/// What a file is read as.
+public enum FileFormat: String, Sendable, CaseIterable {
+    case text, markdown, html, jsonl, json, csv, tsv, conllu, warc, feed, pdf
 
-    static let endings = ".txt .text .md .markdown .jsonl .ndjson .json .conllu"
+    static let endings =
+        ".txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson .json .csv .tsv .conllu .warc .wet .rss .atom .xml .pdf"
 
-    init(path: String) {
+    /// What the name's ending says, `.gz` after it aside; `nil` where what is in the file has to tell.
+    init?(path: String) {
+        switch FileFormat.ending(of: path) {
+        case ".txt", ".text": self = .text
+        case ".md", ".markdown": self = .markdown
+        case ".html", ".htm", ".xhtml": self = .html
+        case ".jsonl", ".ndjson": self = .jsonl
+        case ".json": self = .json
+        case ".csv": self = .csv
+        case ".tsv", ".tab": self = .tsv
+        case ".conllu": self = .conllu
+        case ".warc", ".wet": self = .warc
+        case ".rss", ".atom", ".rdf", ".xml": self = .feed
+        case ".pdf": self = .pdf
+        default: return nil
+        }
+    }
+
+    /// What the first bytes say beyond doubt, whatever the name is.
+    init?(start: ArraySlice<UInt8>) {
+        let start = start.starts(with: [0xEF, 0xBB, 0xBF]) ? start.dropFirst(3) : start
+        if start.starts(with: Array("%PDF-".utf8)) {
+            self = .pdf
+        } else if start.starts(with: Array("WARC/1.".utf8)) {
+            self = .warc
+        } else {
+            let head = start.drop { $0 <= 0x20 }.prefix(1024).map(\.lowercased)
+            if head.starts(with: Array("<!doctype html".utf8)) || head.starts(with: Array("<html".utf8)) {
+                self = .html
+            } else if head.starts(with: Array("<?xml".utf8)) || head.starts(with: Array("<rss".utf8))
+                || head.starts(with: Array("<feed".utf8))
+            {
+                self = head.firstRange(of: Array("<html".utf8)) == nil ? .feed : .html
+            } else {
+                return nil
+            }
+        }
+    }
+
+    /// In small letters, with its full stop; empty where there is none.
+    static func ending(of path: String) -> Substring {
         var name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) } ?? ""
         name = name.lowercased()
         if name.hasSuffix(".gz") { name.removeLast(3) }
-        let ending = name.lastIndex(of: ".").map { name[$0...] } ?? ""
-        switch ending {
-        case ".txt", ".text": self = .text
-        case ".md", ".markdown": self = .markdown
-        case ".jsonl", ".ndjson": self = .jsonLines
-        case ".json": self = .json
-        case ".conllu": self = .conllu
-        default: self = .unknown
-        }
+        return name.lastIndex(of: ".").map { name[$0...] } ?? ""
     }
 }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A file or folder inside a folder that was not read, and why.
-public struct LeftOut: Sendable, Equatable {
+public struct LeftOut: Sendable, Equatable, CustomStringConvertible {
     public var path: String
     /// The end of the sentence “left out: …”.
     public var reason: String
@@ -10,6 +10,8 @@ public struct LeftOut: Sendable, Equatable {
         self.path = path
         self.reason = reason
     }
+
+    public var description: String { printable("\(path): left out: \(reason)") }
 }
 
 /// What a path leads to.
@@ -55,8 +57,9 @@ enum Folder {
 
 /// Walks through a folder and the folders in it, one file at a time: in each folder by the bytes of the names.
 ///
-/// Hidden files and folders, links to folders, what is no file, and files with another ending than
-/// `FileFormat.endings` (and `.gz` after one of them) are left out.
+/// Hidden files and folders, links to folders and out of the folder, what is no file, the folder of pictures and scripts
+/// that a browser saves beside a page (`Page_files`), and files with another ending than `FileFormat.endings` (and `.gz`
+/// after one of them) are left out.
 struct FolderWalk {
     enum Step {
         case file(String)
@@ -95,13 +98,34 @@ struct FolderWalk {
         switch try PathKind.of(path) {
         case .folder:
             if !isTop, PathKind.isLink(path) { return leftOut("a link to a folder") }
+            if !isTop, let page = Self.page(of: path) { return leftOut("belongs to the page \(page)") }
             pending += try Folder.names(of: path).reversed().map { Folder.join(path, $0) }
             return nil
         case .file:
-            if FileFormat(path: path) == .unknown { return leftOut("not named \(FileFormat.endings)") }
+            if PathKind.isLink(path), !isInside(path) { return leftOut("a link that leads out of the folder") }
+            if FileFormat(path: path) == nil {
+                return leftOut(FileKind.name(ofFile: path) ?? "not named \(FileFormat.endings)")
+            }
             return .file(path)
         case .other:
             return leftOut("not a file")
         }
+    }
+
+    /// The page that a browser saved this folder with: `Page.html` beside `Page_files`.
+    private static func page(of folder: String) -> String? {
+        guard folder.hasSuffix("_files") else { return nil }
+        return [".html", ".htm", ".xhtml"].map { folder.dropLast("_files".count) + $0 }.first { access($0, F_OK) == 0 }
+    }
+
+    /// Whether what a link leads to lies in the folder that is walked through.
+    private func isInside(_ link: String) -> Bool {
+        guard let top = realpath(path, nil), let target = realpath(link, nil) else { return false }
+        defer {
+            free(top)
+            free(target)
+        }
+        let folder = String(cString: top)
+        return String(cString: target).hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
     }
 }

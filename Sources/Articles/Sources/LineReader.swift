@@ -45,6 +45,45 @@ final class LineReader {
         if try peek().starts(with: [0xEF, 0xBB, 0xBF]) { unread = unread.dropFirst(3) }
     }
 
+    /// The next bytes, as many as asked for; fewer where the source ends before.
+    func take(_ count: Int) throws(ArticleError) -> [UInt8] {
+        var taken: [UInt8] = []
+        taken.reserveCapacity(min(count, limits.page))
+        while taken.count < count {
+            if unread.isEmpty {
+                guard !isAtEnd else { break }
+                try fill()
+            }
+            let piece = unread.prefix(count - taken.count)
+            taken += buffer[piece]
+            unread = unread.dropFirst(piece.count)
+        }
+        return taken
+    }
+
+    /// Passes the next bytes; returns how many there were.
+    @discardableResult
+    func skip(_ count: Int) throws(ArticleError) -> Int {
+        var skipped = 0
+        while skipped < count {
+            if unread.isEmpty {
+                guard !isAtEnd else { break }
+                try fill()
+            }
+            let piece = unread.prefix(count - skipped)
+            skipped += piece.count
+            unread = unread.dropFirst(piece.count)
+        }
+        return skipped
+    }
+
+    /// Forgets what is unread and goes on where the source finds a sound place; false where there is none.
+    func recover() throws(ArticleError) -> Bool {
+        unread = 0..<0
+        isAtEnd = try !source.recover()
+        return !isAtEnd
+    }
+
     func next() throws(ArticleError) -> Line? {
         var searched = unread.lowerBound
         while true {

@@ -2,13 +2,15 @@
 ///
 /// A number given for one of these is taken as it is written; `null` counts as not given. Whatever else the object
 /// holds, and a known key with any other kind of value, is passed on as raw JSON in `Metadata.meta`. Of two members
-/// with one key the later counts. An empty `text` is an article without a word.
+/// with one key the later counts. An empty `text` is an article without a word. What is not there under our name is
+/// looked for under others (see `FieldNames`), and is then passed on as well, but for the text.
 enum Record {
     /// - Parameters:
     ///   - defaultID: the article's id where the object has none.
     ///   - line: where it starts, for errors.
+    ///   - fields: under which names the file's records hold what; what is found out goes there, and to `onNotice`.
     static func article(
-        _ json: Span<UInt8>, path: String, line: Int, defaultID: String
+        _ json: Span<UInt8>, path: String, line: Int, defaultID: String, fields: inout FieldNames, _ remarks: Remarks
     ) throws(ArticleError) -> Article {
         guard json.isUTF8 else {
             throw ArticleError(
@@ -20,13 +22,20 @@ enum Record {
         } catch {
             throw broken(error, json, path: path, line: line, id: defaultID)
         }
-        var reader = MemberReader()
+        var reader = MemberReader(textKey: fields.text ?? "text")
         for member in members { reader.read(member, in: json) }
+        for (role, field) in reader.lookElsewhere() {
+            if let notice = fields.note(role, from: field) {
+                remarks.onNotice(FileNotice(path: path, message: notice))
+            }
+        }
         let id = reader.id ?? defaultID
         guard let text = reader.text else {
             throw ArticleError(
                 .noText, path: path, line: line, id: id,
-                "the record has no \"text\" that is a string; each record needs {\"id\": …, \"text\": …}")
+                fields.text.map { "the record has no \"\($0)\" that is a string; --text-field names another" }
+                    ?? "the record has no \"text\" that is a string; each record needs {\"id\": …, \"text\": …}, or --text-field NAME"
+            )
         }
         return Article(
             id: id, text: text, layout: .detect(text, title: reader.metadata.title), metadata: reader.metadata,
@@ -56,14 +65,70 @@ enum Record {
 
 /// Collects what the members of one object say.
 private struct MemberReader {
+    let textKey: String
     var id: String?
     var text: [UInt8]?
     var metadata = Metadata()
     var hadHalfPairs = false
 
+    init(textKey: String) { self.textKey = textKey }
+
+    /// Looks for what is not there under our names under others; returns what was taken from where.
+    mutating func lookElsewhere() -> [(FieldNames.Role, String)] {
+        var best: [FieldNames.Role: (rank: Int, index: Int)] = [:]
+        for (index, member) in metadata.meta.enumerated() where member.json.utf8.first == UInt8(ascii: "\"") {
+            guard let (role, rank) = FieldNames.role(of: member.key), rank > 0, self[role] == nil,
+                rank < best[role]?.rank ?? .max, member.json.utf8.count > 2
+            else { continue }
+            best[role] = (rank, index)
+        }
+        if textKey != "text" { best[.text] = nil }
+        if text == nil, textKey == "text", best[.text] == nil, let index = wordiest() { best[.text] = (0, index) }
+        let found = FieldNames.Role.allCases.compactMap { role in best[role].map { (role, $0.index) } }
+        let names = found.map { ($0.0, metadata.meta[$0.1].key) }
+        for (role, index) in found { take(role, Array(metadata.meta[index].json.utf8)) }
+        if let index = best[.text]?.index { metadata.meta.remove(at: index) }
+        return names
+    }
+
+    private subscript(role: FieldNames.Role) -> String? {
+        switch role {
+        case .id: id
+        case .text: text == nil ? nil : ""
+        case .title: metadata.title
+        case .outlet: metadata.outlet
+        case .date: metadata.date
+        case .url: metadata.url
+        case .lang: metadata.lang
+        }
+    }
+
+    private mutating func take(_ role: FieldNames.Role, _ json: [UInt8]) {
+        let bytes = unquoted(0..<json.count, in: json.span)
+        let value = role == .text ? "" : String(decoding: bytes, as: UTF8.self)
+        switch role {
+        case .id: id = value
+        case .text: text = bytes
+        case .title: metadata.title = value
+        case .outlet: metadata.outlet = value
+        case .date: metadata.date = value
+        case .url: metadata.url = value
+        case .lang: metadata.lang = value
+        }
+    }
+
+    /// The string with the most words, enough of them to be a text.
+    private func wordiest() -> Int? {
+        let words = metadata.meta.indices.map { index in
+            let json = Array(metadata.meta[index].json.utf8)
+            return (index, json.first == UInt8(ascii: "\"") ? json.span.words.count : 0)
+        }
+        return words.filter { $0.1 >= FieldNames.fewestWords }.max { $0.1 < $1.1 }?.0
+    }
+
     mutating func read(_ member: JSON.Member, in json: Span<UInt8>) {
         let key = String(decoding: JSON.string(json, member.key).bytes, as: UTF8.self)
-        if key == "text" {
+        if key == textKey {
             text = json[member.value.lowerBound] == UInt8(ascii: "\"") ? unquoted(member.value, in: json) : nil
             return
         }

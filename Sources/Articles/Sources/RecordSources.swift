@@ -35,11 +35,15 @@ struct JSONStart {
 /// JSON Lines: a record per line.
 final class JSONLines: RecordSource {
     private let reader: LineReader
+    private var fields: FieldNames
+    private let remarks: Remarks
     private var hasEnded = false
 
     /// - Throws: where the file is no text at all, so that not each of its lines is an error.
-    init(_ reader: LineReader) throws(ArticleError) {
+    init(_ reader: LineReader, _ fields: FieldNames, _ remarks: Remarks) throws(ArticleError) {
         self.reader = reader
+        self.fields = fields
+        self.remarks = remarks
         let start = Array(try reader.peek().prefix(512))
         if let name = FileKind.name(of: start) { throw TextFile.notText(name, reader.source.path) }
         if start.contains(0) || start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) {
@@ -73,7 +77,8 @@ final class JSONLines: RecordSource {
         let bytes = reader.buffer
         let text = bytes.span.extracting(range)
         guard !text.trimmed(0..<text.count).isEmpty else { return nil }
-        return try Record.article(text, path: path, line: line.number, defaultID: String(line.number))
+        return try Record.article(
+            text, path: path, line: line.number, defaultID: String(line.number), fields: &fields, remarks)
     }
 }
 
@@ -81,13 +86,17 @@ final class JSONLines: RecordSource {
 final class JSONDocument: RecordSource {
     private let path: String
     private let text: [UInt8]
+    private var fields: FieldNames
+    private let remarks: Remarks
     private var elements: ArraySlice<Range<Int>>
     private var ordinal = 0
     private var line = 1
     private var countedTo = 0
 
-    init(_ reader: LineReader) throws(ArticleError) {
+    init(_ reader: LineReader, _ fields: FieldNames, _ remarks: Remarks) throws(ArticleError) {
         path = reader.source.path
+        self.fields = fields
+        self.remarks = remarks
         try reader.skipMark()
         guard let text = try reader.rest(limit: reader.limits.document) else {
             throw ArticleError(
@@ -115,7 +124,9 @@ final class JSONDocument: RecordSource {
         countedTo = range.lowerBound
         do throws(ArticleError) {
             return .success(
-                try Record.article(text.span.extracting(range), path: path, line: line, defaultID: String(ordinal)))
+                try Record.article(
+                    text.span.extracting(range), path: path, line: line, defaultID: String(ordinal), fields: &fields,
+                    remarks))
         } catch {
             return .failure(error)
         }

@@ -53,7 +53,7 @@ enum TextDecoding {
         return Text(bytes: fromWindows1252(bytes), notices: ["The text is not UTF-8; Windows-1252 was guessed."])
     }
 
-    private static func refuseControls(_ bytes: [UInt8]) throws(NotText) {
+    static func refuseControls(_ bytes: [UInt8]) throws(NotText) {
         var controls = 0
         for byte in bytes where byte < 0x20 || byte == 0x7F {
             switch byte {
@@ -92,7 +92,7 @@ enum TextDecoding {
         return (valid, broken, high)
     }
 
-    private static func fromWindows1252(_ bytes: [UInt8]) -> [UInt8] {
+    static func fromWindows1252(_ bytes: [UInt8]) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count + bytes.count / 8)
         for byte in bytes {

@@ -2,15 +2,19 @@ import Hearsay
 
 extension Verb {
     static let load = Verb(
-        name: "load", summary: "read and analyse articles", usage: "PATH…",
+        name: "load", summary: "read and analyse articles", usage: "PATH… [--text-field NAME]",
         details: [
-            "Reads text, Markdown, JSON Lines and CoNLL-U files, and folders of them. Each article gets a number, and its flags go "
-                + "on counting where the last article's ended.",
+            "Reads text, Markdown, web pages, JSON, tables (CSV, TSV), feeds, web archives, PDF and CoNLL-U, and folders of "
+                + "them. Each article gets a number, and its flags go on counting where the last article's ended.",
+            "What is left out is named. An article that is loaded already is not loaded again.",
             "After the headline stand the words and what each pack says: its score, or how many flags it raised.",
         ],
         examples: [
             Example(line: "load Sessions/articles/*.txt", about: "all text files of a folder"),
             Example(line: "load 'Karsa (draft).md'", about: "a name with spaces"),
+        ],
+        options: [
+            Option(name: "text-field", value: "NAME", summary: "the field of records or column of tables with the text")
         ],
         kinds: [.path]
     ) { session, invocation throws(ShellError) in
@@ -25,10 +29,14 @@ extension Verb {
             session.console.progress(nil)
             session.summarize(Array(session.workspace.articles.dropFirst(first)))
         }
-        let stream = ArticleStream(paths) { session.console.note("left out: \($0.path): \($0.reason)") }
+        let stream = ArticleStream(
+            paths, textField: invocation.options["text-field"],
+            onLeftOut: { session.console.note(StyledText("left out: " + printable("\($0.path): \($0.reason)"))) },
+            onNotice: { session.console.note(StyledText("\($0)")) })
+        var seen = session.workspace.seen
         while let next = stream.next() {
             switch next {
-            case .success(let article): session.add(article)
+            case .success(let article): session.add(article, unlessIn: &seen)
             case .failure(let error): failures.append(ShellError("\(error)", .input))
             }
             let loaded = session.workspace.articles.count - first

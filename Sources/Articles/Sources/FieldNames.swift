@@ -1,0 +1,69 @@
+/// Under which names the records of one file hold what belongs to an article.
+///
+/// A field is known by our own name, or by others that are in use; in any case, and `_`, `-` and spaces aside. The text
+/// may also be named by the user; and where no name tells, it is the field with the most words, 20 at least.
+struct FieldNames {
+    enum Role: Int, CaseIterable {
+        case id, text, title, outlet, date, url, lang
+
+        var name: String { "\(self)" }
+    }
+
+    /// The field that the user says holds the text.
+    let text: String?
+    /// What was found in this file so far: the field that each role was taken from.
+    private(set) var found: [Role: String] = [:]
+
+    init(text: String? = nil) { self.text = text }
+
+    /// Which role a field may have, and how likely it is: 0 is our own name.
+    static func role(of name: String) -> (role: Role, rank: Int)? {
+        let plain = name.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " }
+        return known[plain]
+    }
+
+    /// Notes where a role is taken from; returns what to tell about it, where that is new.
+    mutating func note(_ role: Role, from field: String) -> String? {
+        guard field != role.name, found.updateValue(field, forKey: role) != field, field != text else { return nil }
+        return "\(role.name) is taken from “\(field)”"
+    }
+
+    static let fewestWords = 20
+
+    private static let known: [String: (role: Role, rank: Int)] = {
+        var known: [String: (role: Role, rank: Int)] = [:]
+        for (role, names) in synonyms {
+            for (rank, name) in names.enumerated() { known[name] = (role, rank) }
+        }
+        return known
+    }()
+
+    private static let synonyms: [(Role, [String])] = [
+        (.id, ["id", "articleid", "docid", "documentid", "uuid", "guid"]),
+        (
+            .text,
+            [
+                "text", "body", "articlebody", "articletext", "fulltext", "maintext", "bodytext", "storytext",
+                "content",
+                "contents", "article", "story", "plaintext", "rawtext", "cleantext", "textcontent",
+            ]
+        ),
+        (.title, ["title", "headline", "heading", "articletitle"]),
+        (
+            .outlet,
+            [
+                "outlet", "publication", "publisher", "sourcename", "newspaper", "sitename", "site", "source", "domain",
+                "sourcedomain",
+            ]
+        ),
+        (
+            .date,
+            [
+                "date", "published", "publishedat", "publishdate", "publicationdate", "datepublished", "datepublish",
+                "pubdate", "publisheddate", "timestamp",
+            ]
+        ),
+        (.url, ["url", "link", "articleurl", "sourceurl", "weburl", "canonicalurl", "permalink", "uri"]),
+        (.lang, ["lang", "language"]),
+    ]
+}
