@@ -83,23 +83,27 @@ public final class ShellSession {
     }
 
     /// What a person who starts the shell with files wants: sessions opened, articles loaded.
-    public func start(with paths: [String]) -> Outcome {
+    ///
+    /// - Parameter textField: what holds the text in records and tables, where it is none of the usual.
+    public func start(with paths: [String], textField: String? = nil) -> Outcome {
         let (sessions, articles) = (
             paths.filter { $0.hasSuffix(".hearsay") }, paths.filter { !$0.hasSuffix(".hearsay") }
         )
         defer { keep() }
         do {
             for path in sessions { try run("open", [path]) }
-            if !articles.isEmpty { try run("load", articles) }
+            if !articles.isEmpty { try run("load", articles, textField.map { ["text-field": $0] } ?? [:]) }
             return .done
         } catch {
             return .failed(error)
         }
     }
 
-    private func run(_ verb: String, _ words: [String]) throws(ShellError) {
+    private func run(_ verb: String, _ words: [String], _ options: [String: String] = [:]) throws(ShellError) {
         let verb = try Registry.verb(verb)
-        try verb.action(self, Invocation(verb: verb, words: words.map { Word(text: $0) }))
+        var invocation = try Invocation(verb: verb, words: words.map { Word(text: $0) })
+        invocation.options = options
+        try verb.action(self, invocation)
     }
 
     private func perform(_ invocation: Invocation) throws(ShellError) {

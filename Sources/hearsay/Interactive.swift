@@ -7,15 +7,16 @@ import Terminal
 ///
 /// - Parameters:
 ///   - open: Articles, folders and session files to start with.
+///   - textField: What holds the text in records and tables among them, where it is none of the usual.
 ///   - startsUp: Whether the start-up file is run first.
 /// - Returns: The exit code.
 func runInteractive(
-    rulebook: Rulebook, selection: RuleSelection, open: [String] = [], version: String, color: ColorPolicy = .auto,
-    isQuiet: Bool = false, startsUp: Bool = true
+    rulebook: Rulebook, selection: RuleSelection, open: [String] = [], textField: String? = nil, version: String,
+    color: ColorPolicy = .auto, isQuiet: Bool = false, startsUp: Bool = true
 ) -> Int32 {
     guard Screen.isInteractive, let editor = LineEditor() else {
         return run(rulebook, selection, version, color) { session throws(ShellError) in
-            if case .failed(let error) = session.start(with: open) { throw error }
+            if case .failed(let error) = session.start(with: open, textField: textField) { throw error }
             try Script.read("-").run(in: session)
         }
     }
@@ -39,7 +40,7 @@ func runInteractive(
     }
     if startsUp { runStartUpFile(session, console) }
     session.offerLeftSessions()
-    if !open.isEmpty { report(session.start(with: open), console) }
+    if !open.isEmpty { report(session.start(with: open, textField: textField), console) }
     // The escape stands right before a visible character, or libedit miscounts.
     let prompt = color.colors(STDOUT_FILENO) ? "\u{1}\u{1B}[1m\u{1}hearsay>\u{1}\u{1B}[0m\u{1} " : "hearsay> "
     while true {

@@ -48,8 +48,8 @@ struct OpenCommand: ParsableCommand {
                 arguments: Array(files.dropFirst()), version: version, color: common.color)
         } else {
             code = runInteractive(
-                rulebook: rulebook, selection: common.selection, open: files, version: version, color: common.color,
-                isQuiet: common.quiet, startsUp: !noStartup)
+                rulebook: rulebook, selection: common.selection, open: files, textField: common.textField,
+                version: version, color: common.color, isQuiet: common.quiet, startsUp: !noStartup)
         }
         throw ExitCode(code)
     }

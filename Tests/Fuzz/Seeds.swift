@@ -20,6 +20,37 @@ enum Seeds {
         "{\"text\": \"One.\"}\n{\"text\": \"Two.\"}\n\n{\"id\": \"c\"}\n",
     ]
 
+    static let pages = [
+        """
+        <!doctype html><!-- saved from url=(0022)https://karsa.example/ --><html lang=en><head><meta charset=utf-8>
+        <title>Calm | Wire</title><meta property="og:title" content="Calm"><script type="application/ld+json">{"@graph":
+        [{"@type":["NewsArticle"],"headline":"Calm","author":[{"name":"A"}],"articleBody":"Karsa is quiet, they say."}]}
+        </script></head><body><nav><a href=x>Home</a></nav><article><h1>Calm</h1><p class="byline">By Jon Vek</p><time
+        datetime=2031>now</time><p>Karsa is quiet, &ldquo;they&rdquo; say<br>so.<br><br>Olen is <q>loud</q>.</p><ul><li>a
+        </ul><figure><figcaption>A square</figcaption></figure><pre>x
+        y</pre><div class=comments>No.</div></article></body></html>
+        """,
+        """
+        <?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "b">]><rss xmlns:content="http://purl.org/rss/1.0/modules/content/">
+        <channel><title>Wire</title><item><title>T</title><link>u</link><guid>1</guid><description>&a;&lt;p&gt;x</description>
+        <content:encoded><![CDATA[<p>Karsa.</p>]]></content:encoded></item></channel></rss>
+        """,
+        #"<feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="xhtml"><div><p>A</p></div></content></entry></feed>"#,
+    ]
+
+    static let archives = [
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: u\r\nContent-Type: application/http\r\nContent-Length: 103"
+            + "\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n7\r\nKarsa i\r\n8"
+            + "\r\ns quiet.\r\n0\r\n\r\n\r\n\r\n",
+        "WARC/1.1\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nKarsa\r\n\r\n",
+        "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 66\r\n\r\nHTTP/1.1 200 OK"
+            + "\r\nContent-Type: text/plain\r\nContent-Encoding: br\r\n\r\nx\r\n\r\n",
+    ]
+
+    static let tables = [
+        "id,text,Date\n1,\"A, \"\"b\"\".\nC.\",2031\n2,D.,\n", "sep=;\ntext;x\nKarsa;1\n", "id\ttext\n1\t\"A\"\n",
+    ]
+
     static let patterns = [
         #"~be (:adv)? ((said|thought|alleged) to)@cue (:VB|:AUX)"#, #"^ it ...2-5 /[a-z]+\d?/:verb@cue $ "#,
         #"$say that? <clause>@what"#, #"<source class=vague hops>=2 name!='The Wire'>"#,

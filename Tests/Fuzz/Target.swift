@@ -10,7 +10,11 @@ struct Target: Sendable {
 
     static let all = [
         "language": Target(seeds: Seeds.articles + Seeds.sentences, run: readText),
-        "articles": Target(seeds: Seeds.articles + Seeds.records, run: readArticles),
+        "articles": Target(seeds: Seeds.articles + Seeds.records) {
+            read($0, as: ["txt", "md", "jsonl", "json", "bin"])
+        },
+        "pages": Target(seeds: Seeds.pages) { read($0, as: ["html", "rss"]) },
+        "archives": Target(seeds: Seeds.archives + Seeds.tables) { read($0, as: ["warc", "csv", "tsv"]) },
         "patterns": Target(seeds: Seeds.patterns, run: readPattern),
         "expressions": Target(seeds: Seeds.expressions, run: readExpression),
         "packs": Target(seeds: Seeds.packs, run: readPack),
@@ -53,8 +57,8 @@ struct Target: Sendable {
     }
 
     /// The bytes as a file of each kind.
-    private static func readArticles(_ bytes: [UInt8]) {
-        for ending in ["txt", "md", "jsonl", "json", "bin"] {
+    private static func read(_ bytes: [UInt8], as endings: [String]) {
+        for ending in endings {
             let path = "/tmp/hearsay-fuzz-\(getpid()).\(ending)"
             guard let file = fopen(path, "w") else { return }
             fwrite(bytes, 1, bytes.count, file)

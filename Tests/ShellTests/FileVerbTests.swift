@@ -78,8 +78,20 @@ import Testing
         #expect(headlines == ["About one", "About two"])
         #expect(console.output.count == 2)
         #expect(session.execute("load '\(folder)/a [draft].txt'") == .done)
+        #expect(headlines.last == "About a [draft]")
+        #expect(session.execute("close 3") == .done)
         #expect(session.execute("load \(folder)/a\\ [[]*") == .done)
-        #expect(headlines.suffix(2) == ["About a [draft]", "About a [draft]"])
+        #expect(headlines == ["About one", "About two", "About a [draft]"])
+    }
+
+    /// The same file is not loaded again; the same text under another name is. Both are said.
+    @Test func loadsAnArticleOnce() throws {
+        try FileManager.default.copyItem(atPath: "\(folder)/one.txt", toPath: "\(folder)/three.txt")
+        #expect(session.execute("load \(folder)/one.txt") == .done)
+        #expect(session.execute("load \(folder)/one.txt \(folder)/three.txt \(folder)/two.txt") == .done)
+        #expect(headlines == ["About one", "About one", "About two"])
+        #expect(console.notes.suffix(2).first?.hasSuffix("/one.txt: loaded already, as 1") == true)
+        #expect(console.notes.last?.hasSuffix("/three.txt: it has the same text as 1") == true)
     }
 
     @Test func oneBadFileStopsOnlyItself() {

@@ -110,7 +110,9 @@ import Testing
 
     @Test func numbersOfArticlesStay() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
-        #expect(session.execute("load \(folder.path)/a.txt") == .done)
+        try "It might snow in Karsa.\n".write(
+            to: folder.appendingPathComponent("b.txt"), atomically: true, encoding: .utf8)
+        #expect(session.execute("load \(folder.path)/b.txt") == .done)
         #expect(session.execute("close 1") == .done)
         try save("might")
         #expect(session.execute("articles") == .done)
