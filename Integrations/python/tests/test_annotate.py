@@ -111,7 +111,7 @@ def test_a_killed_process_costs_no_article(command: Command) -> None:
                 assert annotator._process is not None
                 os.kill(annotator._process.pid, signal.SIGKILL)
     assert found == command(lines_of(articles))
-    assert 3 <= annotator.restarts <= 4
+    assert annotator.restarts >= 3
 
 
 def test_a_stream_that_is_given_up_leaves_nothing_for_the_next() -> None:
