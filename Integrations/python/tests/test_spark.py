@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import signal
@@ -174,6 +175,39 @@ def test_files_are_read_where_they_are(spark: SparkSession, program: str, tmp_pa
     assert len(expected) == 39
     with pytest.raises(hearsay.HearsayError, match="no such file"):
         hearsay.spark.annotate_files(spark, tmp_path / "gone")
+
+
+def test_folders_of_web_archives(spark: SparkSession, program: str, tmp_path: Path) -> None:
+    folder = tmp_path / "2024" / "05"
+    folder.mkdir(parents=True)
+    for archive in range(3):
+        pages = [_page(archive * 10 + number) for number in range(10)]
+        (folder / f"news-{archive}.warc.gz").write_bytes(b"".join(pages))
+    found = hearsay.spark.annotate_files(spark, tmp_path / "2024", packs="hedging").cache()
+    assert sorted(row["id"] for row in found.select("id").collect()) == [
+        f"https://karsa.example/{number:02}" for number in range(30)
+    ]
+    assert found.where("title LIKE 'Bridge % at Velden' AND error IS NULL").count() == 30
+    arguments = [program, "annotate", "--no-config", "--packs", "hedging", str(folder)]
+    expected = subprocess.run(arguments, capture_output=True, check=True).stdout.splitlines()
+    assert sorted(row["record"].encode() for row in found.collect()) == sorted(expected)
+    assert hearsay.spark.flags(found).where("type = 'hedge.report'").count() >= 30
+
+
+def _page(number: int) -> bytes:
+    """A record of a web archive, compressed by itself, as Common Crawl has them."""
+    text = "The bridge was reportedly closed, Oda Venn said on Monday, and the river is said to be rising. " * 4
+    page = (
+        f"<!doctype html><html lang=en><head><title>Bridge {number} at Velden</title></head><body><nav>Home</nav>"
+        f"<article><h1>Bridge {number} at Velden</h1><p>{text}</p><p>{text}</p><p>{text}</p></article></body></html>"
+    ).encode()
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
+    header = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2024-05-01T10:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:{number:032}>\r\nWARC-Target-URI: https://karsa.example/{number:02}\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    ).encode()
+    return gzip.compress(header + answer + b"\r\n\r\n")
 
 
 def test_a_process_that_goes_in_the_middle_of_a_file_costs_no_article(
