@@ -26,6 +26,7 @@ let package = Package(
         .systemLibrary(name: "CMd4c", providers: [.apt(["libmd4c-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CResources"),
+        .target(name: "CReport"),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
 
@@ -49,7 +50,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Reports",
-            dependencies: ["Hearsay", .product(name: "Mustache", package: "swift-mustache")],
+            dependencies: ["CReport", "Hearsay", .product(name: "Mustache", package: "swift-mustache")],
             swiftSettings: strict),
         .target(name: "Shell", dependencies: ["Hearsay", "SessionStore", "Reports"], swiftSettings: strict),
         .target(name: "Terminal", dependencies: ["CLibEdit"], swiftSettings: strict),

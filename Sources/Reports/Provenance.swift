@@ -20,20 +20,19 @@ public struct Provenance: Sendable {
 
     public var version: String
     public var packs: [Pack]
-    /// What the rules say of themselves, by full name.
-    public var about: [String: String]
+    /// What the rules' authors wrote, by the rules' full names.
+    public var rules: [String: RuleNote]
 
-    public init(version: String = Provenance.programVersion, packs: [Pack], about: [String: String] = [:]) {
+    public init(version: String = Provenance.programVersion, packs: [Pack], rules: [String: RuleNote] = [:]) {
         self.version = version
         self.packs = packs
-        self.about = about
+        self.rules = rules
     }
 
     public init(_ rulebook: Rulebook) {
         self.init(
-            packs: rulebook.library.packs.map { Pack(name: $0.name, version: $0.version, hash: $0.hash) },
-            about: Dictionary(rulebook.rules.compactMap { rule in rule.about.map { (rule.fullName, $0) } }) { a, _ in a
-            })
+            packs: rulebook.program.packs.map { Pack(name: $0.name, version: $0.version, hash: $0.hash) },
+            rules: Dictionary(rulebook.rules.map { ($0.fullName, RuleNote($0)) }) { first, _ in first })
     }
 
     /// `hearsay 0.1.0; core/hedging 1.0.0 (0123456789ab)`: hashes cut to twelve digits.

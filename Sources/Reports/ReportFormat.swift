@@ -12,12 +12,16 @@ public struct ReportContent: Sendable {
     public var table: Table
     /// Silent marks too, where the format has room for them (`json`, `jsonl`).
     public var allMarks: Bool
+    /// What `html` is laid out with; `nil` for the built-in templates.
+    public var template: ReportTemplate?
+    /// `text` as `check` prints it: lines of flags and nothing of what they were made with.
+    public var isListing: Bool
     /// How `text` shows a level: the place for a terminal's colours.
     public var paint: @Sendable (_ word: String, _ level: Level) -> String
 
     public init(
         _ analyses: [Analysis], session: [Score] = [], provenance: Provenance, table: Table = .flags,
-        allMarks: Bool = false,
+        allMarks: Bool = false, template: ReportTemplate? = nil, isListing: Bool = false,
         paint: @escaping @Sendable (String, Level) -> String = { word, _ in word }
     ) {
         self.analyses = analyses
@@ -25,6 +29,8 @@ public struct ReportContent: Sendable {
         self.provenance = provenance
         self.table = table
         self.allMarks = allMarks
+        self.template = template
+        self.isListing = isListing
         self.paint = paint
     }
 }

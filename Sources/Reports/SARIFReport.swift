@@ -101,7 +101,7 @@ private func writeTool(_ provenance: Provenance, rules: [String], to json: inout
         json.beginObject()
         json.key("id")
         json.string(rule)
-        if let about = provenance.about[rule] {
+        if let about = provenance.rules[rule]?.about {
             json.key("shortDescription")
             json.beginObject()
             json.key("text")

@@ -16,7 +16,9 @@ public struct SourceSummary: Sendable, Equatable {
 
 extension Analysis {
     /// The sources that are put into words, in the order of their first statement.
-    public var sources: [SourceSummary] {
+    public var sources: [SourceSummary] { summaries(of: attributions) }
+
+    func summaries(of attributions: [Attribution]) -> [SourceSummary] {
         var list: [SourceSummary] = []
         var places: [String: Int] = [:]
         for attribution in attributions {

@@ -41,7 +41,7 @@ struct CheckCommand: ParsableCommand {
             analyses = known.leavingNew(analyses)
             overall = known.leavingNew(session: overall)
         }
-        try report.write(analyses, session: overall, as: format, rulebook: rulebook, common)
+        try report.write(analyses, session: overall, as: format, rulebook: rulebook, common, isListing: true)
         if rulebook.hasErrors { throw ExitCode(Status.rules.rawValue) }
         if failures > 0 { throw ExitCode(Status.input.rawValue) }
         let levels = analyses.compactMap(\.highestLevel) + overall.compactMap(\.flag?.level)

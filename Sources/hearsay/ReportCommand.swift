@@ -13,23 +13,37 @@ struct ReportCommand: ParsableCommand {
               hearsay report karsa.hearsay -o karsa.html
               hearsay report news/ --format csv --table attributions -o who-said.csv
               hearsay report news/ --format brat -o annotated/
+              hearsay report --copy-template desk/            the html report's templates, to change
+              hearsay report news/ -o news.html --template desk/
             """)
 
     @Argument(help: "Sessions (.hearsay), files, folders or patterns; - for standard input.", completion: .file())
-    var paths: [String]
+    var paths: [String] = []
 
     @OptionGroup var report: ReportOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Write the built-in templates of html into a folder, to start from; no report is made.",
+            valueName: "folder"))
+    var copyTemplate: String?
 
     @OptionGroup(title: "Common options")
     var common: CommonOptions
 
     func validate() throws {
+        if copyTemplate != nil { return }
+        if paths.isEmpty { throw ValidationError("A report on what? Name sessions, files or folders.") }
         guard report.chosen == nil else { return }
         throw ValidationError("Which format? Say --format \(ReportFormat.all.map(\.name).joined(separator: ", ")).")
     }
 
     func run() throws {
         Standard.expectClosedPipes()
+        if let copyTemplate {
+            let files = ReportTemplate.builtInFiles.map { (name: $0.name, bytes: Array($0.text.utf8)) }
+            return try OutputFile.write(.folder(files), to: copyTemplate)
+        }
         guard let format = report.chosen else { return }
         let rulebook = common.loadRules()
         let sessions = paths.filter { $0.hasSuffix(".hearsay") }

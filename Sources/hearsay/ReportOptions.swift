@@ -34,6 +34,12 @@ struct ReportOptions: ParsableArguments {
     @Option(help: ArgumentHelp("What a row of csv is.", valueName: "table"))
     var table: ReportContent.Table = .flags
 
+    @Option(
+        help: ArgumentHelp(
+            "Lay html out with a mustache template, or a folder of templates, of your own.", valueName: "path"),
+        completion: .file())
+    var template: String?
+
     private static let formats = ReportFormat.all.map { "\($0.name): \($0.summary)" }.joined(separator: "\n")
 
     /// The format that is wanted, as far as it can be told.
@@ -46,15 +52,28 @@ struct ReportOptions: ParsableArguments {
         if table != .flags, chosen?.name != "csv" {
             throw ValidationError("--table goes with --format csv.")
         }
+        if template != nil, chosen?.name != "html" {
+            throw ValidationError("--template goes with --format html.")
+        }
+    }
+
+    private func readTemplate() throws -> ReportTemplate? {
+        do {
+            return try template.map(ReportTemplate.init(path:))
+        } catch {
+            throw Failure("\(error)", .input)
+        }
     }
 
     /// Makes the report and puts it in its place.
     func write(
-        _ analyses: [Analysis], session: [Score], as format: ReportFormat, rulebook: Rulebook, _ common: CommonOptions
+        _ analyses: [Analysis], session: [Score], as format: ReportFormat, rulebook: Rulebook, _ common: CommonOptions,
+        isListing: Bool = false
     ) throws {
         let isColored = output == nil && common.color.colors(STDOUT_FILENO)
         let content = ReportContent(
-            analyses, session: session, provenance: Provenance(rulebook), table: table,
+            analyses, session: session, provenance: Provenance(rulebook), table: table, template: try readTemplate(),
+            isListing: isListing,
             paint: { word, level in isColored ? paint(word, level) : word })
         do {
             try OutputFile.write(format.render(content), to: output)

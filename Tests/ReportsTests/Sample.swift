@@ -16,7 +16,15 @@ struct Sample {
     static let provenance = Provenance(
         version: "9.8.7",
         packs: [.init(name: "desk/test", version: "1.2.0", hash: String(repeating: "ab", count: 32))],
-        about: ["desk/test:said": "Nobody is on record."])
+        rules: [
+            "desk/test:said": RuleNote(
+                about: "Nobody is on record.", place: "desk.yaml:7", unless: 2, condition: "voice = author"),
+            "desk/test:sourcing": RuleNote(
+                about: "The mean.",
+                formula: .init(
+                    lets: [("all", "count(<attribution>)"), ("worth", "sum(<attribution>, strength)")],
+                    value: "100 * worth / all", bands: [("weak", "value < 40"), ("strong", "value >= 40")])),
+        ])
 
     /// Byte range of the words; the text must hold them.
     func range(_ words: String) -> Range<Int> {
@@ -102,9 +110,12 @@ struct Sample {
 }
 
 func text(
-    _ format: String, _ analyses: [Analysis], session: [Score] = [], table: ReportContent.Table = .flags
+    _ format: String, _ analyses: [Analysis], session: [Score] = [], table: ReportContent.Table = .flags,
+    template: ReportTemplate? = nil, isListing: Bool = false
 ) throws -> String {
-    let content = ReportContent(analyses, session: session, provenance: Sample.provenance, table: table)
+    let content = ReportContent(
+        analyses, session: session, provenance: Sample.provenance, table: table, template: template,
+        isListing: isListing)
     guard case .file(let bytes)? = try ReportFormat.named(format)?.render(content) else { return "" }
     return String(decoding: bytes, as: UTF8.self)
 }

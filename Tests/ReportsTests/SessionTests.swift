@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func textHasALineAFlag() throws {
-        let last = try shown("text").split(separator: "\n").last
+        let last = try text("text", [Sample.rich], session: Self.scores, isListing: true).split(separator: "\n").last
         #expect(last == "session, the <Wire>: warning: Three outlets, one origin. [desk/test:origin]")
     }
 
@@ -47,7 +47,7 @@ import Testing
         #expect(try shown("csv", .scores).split(separator: "\r\n").count == 4)
         #expect(try shown("md").contains("## All articles"))
         #expect(try shown("md").contains("| desk/test:origin | session, the \\<Wire\\> | 3 | circular |"))
-        #expect(try shown("html").contains("Scores over all articles"))
+        #expect(try shown("html").contains("<h2 id=\"session\">Over all articles</h2>"))
         #expect(try shown("html").contains("session, the &lt;Wire&gt;"))
         #expect(try shown("sarif").contains(#""ruleId":"desk/test:origin""#))
     }
