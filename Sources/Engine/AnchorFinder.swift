@@ -12,8 +12,19 @@ struct AnchorFinder {
         /// Tokens from the start to it, within one sentence; no upper bound: `nil`.
         var least: Int
         var most: Int?
+        /// A quotation may lead from the start's sentence to its own.
+        var isChained = false
         /// Expected hits in a thousand tokens.
         var cost: Double
+    }
+
+    /// How a part of a pattern may leave the sentence that it starts in.
+    private enum Crossing: Comparable {
+        case none
+        /// By whole quotations only.
+        case quotes
+        /// So that what follows has no distance to what stands before.
+        case any
     }
 
     /// A part of a pattern: how many tokens it takes and what it must hold.
@@ -21,8 +32,7 @@ struct AnchorFinder {
         var least: Int
         var most: Int?
         var anchors: [Need]
-        /// Whether it may leave the sentence, so that what follows has no distance to what stands before.
-        var crosses = false
+        var crosses = Crossing.none
     }
 
     /// What a pattern cannot do without: words in the sentence that it starts in, and marks.
@@ -45,13 +55,13 @@ struct AnchorFinder {
             let types = compiler.types.subtypes(of: test.type)
             return Part(
                 least: 1, most: nil, anchors: [Need(atoms: [], types: types, least: 0, most: 0, cost: 10)],
-                crosses: !types.isDisjoint(with: compiler.crossing))
+                crosses: types.isDisjoint(with: compiler.crossing) ? .none : .any)
         case .any, .not: return Part(least: 1, most: 1, anchors: [])
         case .gap(let least, let most, let quotes):
-            return Part(least: least, most: quotes ? nil : most, anchors: [], crosses: quotes)
+            return Part(least: least, most: quotes ? nil : most, anchors: [], crosses: quotes ? .quotes : .none)
         case .sentenceStart: return Part(least: 0, most: 0, anchors: [])
         // What follows can only be the next sentence.
-        case .sentenceEnd: return Part(least: 0, most: 0, anchors: [], crosses: true)
+        case .sentenceEnd: return Part(least: 0, most: 0, anchors: [], crosses: .any)
         case .sequence(let nodes): return sequence(nodes.map(part))
         case .alternatives(let nodes): return alternatives(nodes.map(part))
         case .repeated(let inner, let least, let most):
@@ -87,18 +97,19 @@ struct AnchorFinder {
     private func sequence(_ parts: [Part]) -> Part {
         var all = Part(least: 0, most: 0, anchors: [])
         for part in parts {
-            if !all.crosses {
+            if all.crosses < .any {
                 for anchor in part.anchors {
                     let most = all.most.flatMap { before in anchor.most.map { before + $0 } }
                     var moved = anchor
                     moved.least += all.least
-                    moved.most = most
+                    moved.most = all.crosses == .quotes ? nil : most
+                    moved.isChained = moved.isChained || all.crosses == .quotes
                     all.anchors.append(moved)
                 }
             }
             all.least += part.least
             all.most = all.most.flatMap { before in part.most.map { before + $0 } }
-            all.crosses = all.crosses || part.crosses
+            all.crosses = max(all.crosses, part.crosses)
         }
         return all
     }
@@ -106,7 +117,7 @@ struct AnchorFinder {
     private func alternatives(_ parts: [Part]) -> Part {
         var all = Part(least: parts.map(\.least).min() ?? 0, most: 0, anchors: [])
         all.most = parts.reduce(0) { longest, part in longest.flatMap { a in part.most.map { max(a, $0) } } }
-        all.crosses = parts.contains(where: \.crosses)
+        all.crosses = parts.map(\.crosses).max() ?? .none
         var union: Need?
         for part in parts {
             guard let anchor = cheapest(part.anchors) else { return all }
@@ -117,7 +128,8 @@ struct AnchorFinder {
             union = Need(
                 atoms: sofar.atoms.union(anchor.atoms), types: sofar.types.union(anchor.types),
                 least: min(sofar.least, anchor.least),
-                most: sofar.most.flatMap { a in anchor.most.map { max(a, $0) } }, cost: sofar.cost + anchor.cost)
+                most: sofar.most.flatMap { a in anchor.most.map { max(a, $0) } },
+                isChained: sofar.isChained || anchor.isChained, cost: sofar.cost + anchor.cost)
         }
         if let union { all.anchors = [union] }
         return all

@@ -111,6 +111,47 @@ struct AtomTable: Sendable {
     }
 }
 
+extension AtomTable: Storable {
+    func store(to writer: inout ByteWriter) {
+        writer.write(count)
+        for table in [literals, exacts, lemmas, affixes.prefixes, affixes.suffixes] {
+            writer.write(number: table.count)
+            for (word, atom) in table {
+                writer.write(raw: word)
+                writer.write(atom)
+            }
+        }
+        writer.write(expressions)
+        writer.write(implied)
+    }
+
+    /// Of no use for compiling further patterns.
+    init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        count = try reader.read()
+        literals = try Self.table(from: &reader)
+        exacts = try Self.table(from: &reader)
+        lemmas = try Self.table(from: &reader)
+        affixes.prefixes = try Self.table(from: &reader)
+        affixes.suffixes = try Self.table(from: &reader)
+        expressions = try reader.read()
+        implied = try reader.read()
+        for (source, atom) in expressions.sorted(by: { $0.value < $1.value }) {
+            guard let regex = Regex(source) else { throw Malformed() }
+            compiled.append((regex, atom))
+        }
+    }
+
+    private static func table(from reader: inout ByteReader) throws(ByteReader.Malformed) -> [[UInt8]: AtomID] {
+        let count = try reader.count()
+        var table = [[UInt8]: AtomID](minimumCapacity: count)
+        for _ in 0..<count {
+            let word = Array(try reader.raw())
+            table[word] = try reader.read(AtomID.self)
+        }
+        return table
+    }
+}
+
 /// Prefixes and suffixes, looked up by each length that occurs.
 private struct Affixes: Sendable {
     var prefixes: [[UInt8]: AtomID] = [:] { didSet { prefixLengths = Set(prefixes.keys.map(\.count)).sorted() } }

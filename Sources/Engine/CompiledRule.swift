@@ -19,21 +19,26 @@ final class CompiledRule: Sendable {
         var until: [CompiledPattern]
         /// The types it changes the context of.
         var over: Set<Int>
+        /// The capture whose entity the changed marks must have.
+        var same: Int?
     }
 
     let rule: Rule
     let matching: Matching?
     let tally: Tally?
     /// Of a tally: what it counts.
-    let aggregates: [(aggregate: Tally.Aggregate, key: TallyCounts.Key)]
+    let aggregates: [CompiledAggregate]
+    /// Of a tally: the numbers of its aggregates.
+    let aggregateNumbers: [CompiledAggregate.Key: Int]
     /// Its marks are for other rules to build on and are not reported.
     let isSilent: Bool
 
-    init(rule: Rule, matching: Matching?, tally: Tally?, isSilent: Bool) {
+    init(rule: Rule, matching: Matching?, tally: Tally?, isSilent: Bool, types: TypeTable) {
         self.rule = rule
         self.matching = matching
         self.tally = tally
-        aggregates = (tally?.aggregates ?? []).map { ($0, TallyCounts.Key($0.function, $0.test, $0.of)) }
+        aggregates = tally.map { CompiledAggregate.all(of: $0, types: types) } ?? []
+        aggregateNumbers = Dictionary(uniqueKeysWithValues: aggregates.enumerated().map { ($1.key, $0) })
         self.isSilent = isSilent
     }
 }
@@ -42,7 +47,8 @@ extension PatternCompiler {
     /// Compiles a rule; `nil` where one of its patterns cannot be (checked and reported before).
     mutating func compile(_ rule: Rule, isSilent: Bool) -> CompiledRule? {
         switch rule.verb {
-        case .tally(let tally): return CompiledRule(rule: rule, matching: nil, tally: tally, isSilent: isSilent)
+        case .tally(let tally):
+            return CompiledRule(rule: rule, matching: nil, tally: tally, isSilent: isSilent, types: types)
         case .match(let match):
             var captures: [String] = []
             var none: [String] = []
@@ -65,8 +71,9 @@ extension PatternCompiler {
                     extend: match.extend.compactMap { item in
                         captures.firstIndex(of: item.capture).map { ($0, item.unit) }
                     },
-                    deferred: Dependencies.deferredAttributes(of: match), until: until, over: over),
-                tally: nil, isSilent: isSilent)
+                    deferred: Dependencies.deferredAttributes(of: match), until: until, over: over,
+                    same: match.reach?.same.flatMap { captures.firstIndex(of: $0) }),
+                tally: nil, isSilent: isSilent, types: types)
         }
     }
 }

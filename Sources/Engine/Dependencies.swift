@@ -4,13 +4,16 @@ import RuleLanguage
 struct Dependencies {
     /// Types of marks in its patterns.
     var types: Set<String> = []
-    /// Types whose `polarity` or `certainty` it asks for.
+    /// Types of which it asks for something that a reach sets.
     var reached: Set<String> = []
     /// Whether it needs to know what lies in what: `voice`, `depth`, `outer`, or an attribute made from them.
     var needsNesting = false
 
-    /// - Parameter nested: Attribute names that some rule makes from `outer`.
-    init(of match: Match, nested: Set<String>) {
+    /// - Parameters:
+    ///   - nested: Attribute names that some rule makes from `outer`.
+    ///   - given: The names that some rule's reach sets.
+    init(of match: Match, nested: Set<String>, given: Set<String>) {
+        self.given = given
         for pattern in match.patterns + match.unless + (match.reach?.until ?? []) { visit(pattern.root, nested) }
         types.formUnion(match.reach?.over ?? [])
         if let condition = match.condition { visit(condition, nested) }
@@ -18,7 +21,16 @@ struct Dependencies {
         if match.nest == nil {
             for (_, value) in match.attributes { visit(value, nested) }
         }
+        // Which of its marks a capture stands for is not looked into: it may be any.
+        let expressions = match.attributes.map(\.value) + (match.condition.map { [$0] } ?? [])
+        if expressions.flatMap(\.paths).contains(where: { $0.count > 1 && given.contains($0[$0.count - 1]) }) {
+            reached.formUnion(inPatterns)
+        }
     }
+
+    private let given: Set<String>
+    /// Types of marks in its patterns.
+    private var inPatterns: Set<String> = []
 
     private static let nestingNames: Set<String> = ["voice", "depth", "outer"]
 
@@ -26,9 +38,10 @@ struct Dependencies {
         switch node.kind {
         case .mark(let test):
             types.insert(test.type)
+            inPatterns.insert(test.type)
             for attribute in test.attributes {
                 if Self.nestingNames.contains(attribute.name) || nested.contains(attribute.name) { needsNesting = true }
-                if attribute.name == "polarity" || attribute.name == "certainty" { reached.insert(test.type) }
+                if given.contains(attribute.name) { reached.insert(test.type) }
             }
         case .not(let inner), .capture(_, let inner), .repeated(let inner, _, _): visit(inner, nested)
         case .sequence(let nodes), .alternatives(let nodes):

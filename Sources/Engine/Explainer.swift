@@ -222,7 +222,7 @@ struct Explainer {
         var best: Try?
         var matcher = PatternMatcher(text)
         for sentence in sentences {
-            for instruction in pattern.code.indices.dropLast() where pattern.chooses(instruction) {
+            for instruction in (0..<pattern.code.count - 1) where pattern.chooses(instruction) {
                 for start in text.tokens(ofSentence: sentence) {
                     matcher.prepare(pattern, sentence: sentence)
                     let (states, _) = matcher.explore(from: start, instruction: instruction + 1)

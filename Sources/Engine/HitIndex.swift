@@ -1,26 +1,91 @@
-/// Where the atoms that patterns are anchored on occur in a text.
-struct HitIndex {
-    /// By slot, and the end: where its positions begin.
-    private var offsets: [Int32]
-    private var positions: [Int32]
+/// Places in a text, as token indices in ascending order without repeats.
+struct Places {
+    /// What holds the memory.
+    private let owner: FixedArray<Int32>
+    private let start: UnsafeMutablePointer<Int32>
+    let count: Int
 
-    init(_ text: MatchText, slots: Int) {
-        offsets = Array(repeating: 0, count: slots + 2)
-        for token in 0..<text.document.tokens.count {
-            for slot in text.anchorSlots(token) { offsets[Int(slot) + 2] += 1 }
-        }
-        for slot in 2..<max(2, offsets.count) { offsets[slot] += offsets[slot - 1] }
-        positions = Array(repeating: 0, count: Int(offsets[slots + 1]))
-        for token in 0..<text.document.tokens.count {
-            for slot in text.anchorSlots(token) {
-                positions[Int(offsets[Int(slot) + 1])] = Int32(token)
-                offsets[Int(slot) + 1] += 1
-            }
-        }
+    init(_ owner: FixedArray<Int32>, from first: Int = 0, count: Int) {
+        self.owner = owner
+        start = owner.pointer + first
+        self.count = count
     }
 
-    /// Token indices in ascending order.
-    subscript(slot slot: Int32) -> ArraySlice<Int32> {
-        positions[Int(offsets[Int(slot)])..<Int(offsets[Int(slot) + 1])]
+    subscript(index: Int) -> Int { Int(start[index]) }
+
+    /// The index of the first place that is not before a token; `count` where there is none.
+    func firstIndex(from token: Int) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < token { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+/// Where what patterns are anchored on occurs in a text.
+final class HitIndex {
+    /// By slot, and the end: where its positions begin.
+    private let offsets: FixedArray<Int32>
+    private let positions: FixedArray<Int32>
+    private let text: MatchText
+    /// By anchor of words and marks: how many marks there were, and the places of both.
+    private var joined: [(marks: Int, places: Places)?]
+
+    init(_ text: MatchText) {
+        self.text = text
+        let slots = text.program.anchorCount
+        let offsets = FixedArray<Int32>(repeating: 0, count: slots + 2)
+        let next = offsets.pointer
+        let tokens = text.document.tokens.count
+        for token in 0..<tokens {
+            for slot in text.anchorSlots(token) { next[Int(slot) + 2] += 1 }
+        }
+        for slot in 2..<max(2, slots + 2) { next[slot] += next[slot - 1] }
+        positions = FixedArray(repeating: 0, count: Int(next[slots + 1]))
+        let all = positions.pointer
+        for token in 0..<tokens {
+            for slot in text.anchorSlots(token) {
+                all[Int(next[Int(slot) + 1])] = Int32(token)
+                next[Int(slot) + 1] += 1
+            }
+        }
+        self.offsets = offsets
+        joined = Array(repeating: nil, count: text.program.jointAnchors)
+    }
+
+    /// Whether an anchor is nowhere in the text.
+    func isEmpty(_ anchor: Anchor) -> Bool {
+        if anchor.slot >= 0, offsets[Int(anchor.slot)] < offsets[Int(anchor.slot) + 1] { return false }
+        return anchor.typeSet < 0 || text.store.count(inSet: Int(anchor.typeSet)) == 0
+    }
+
+    func places(of anchor: Anchor) -> Places {
+        guard anchor.slot >= 0 else { return text.store.starts(ofSet: Int(anchor.typeSet)) }
+        let first = Int(offsets[Int(anchor.slot)])
+        let words = Places(positions, from: first, count: Int(offsets[Int(anchor.slot) + 1]) - first)
+        guard anchor.typeSet >= 0 else { return words }
+        let marks = text.store.count(inSet: Int(anchor.typeSet))
+        if marks == 0 { return words }
+        if let known = joined[Int(anchor.joint)], known.marks == marks { return known.places }
+        let places = Self.union(words, text.store.starts(ofSet: Int(anchor.typeSet)))
+        joined[Int(anchor.joint)] = (marks, places)
+        return places
+    }
+
+    private static func union(_ a: Places, _ b: Places) -> Places {
+        let both = FixedArray<Int32>(repeating: 0, count: a.count + b.count)
+        var (i, j, count) = (0, 0, 0)
+        while i < a.count || j < b.count {
+            let x = i < a.count ? a[i] : Int.max
+            let y = j < b.count ? b[j] : Int.max
+            both[count] = Int32(min(x, y))
+            count += 1
+            if x <= y { i += 1 }
+            if y <= x { j += 1 }
+        }
+        return Places(both, count: count)
     }
 }

@@ -1,7 +1,7 @@
 import RuleLanguage
 
 /// One step of a compiled pattern. All but `split`, `jump` and `match` go on with the next instruction.
-enum Instruction: Sendable {
+enum Instruction: Sendable, BitwiseCopyable {
     /// One token; `element` is the index of the pattern element it came from.
     case token(TokenSpec, element: Int32)
     /// One token that is none of the pattern's list of this number.
@@ -25,7 +25,7 @@ enum Instruction: Sendable {
 }
 
 /// What the next token must be for an instruction and all that follows to have a chance.
-struct Lookahead: Sendable {
+struct Lookahead: Sendable, BitwiseCopyable {
     /// It satisfies this atom; -1: no atom helps.
     var atom: Int32 = -1
     /// A mark of one of these types starts there: bit `type % 64`.
@@ -44,9 +44,9 @@ final class CompiledPattern: Sendable {
         var span: SourceSpan
     }
 
-    let code: [Instruction]
+    let code: FixedArray<Instruction>
     /// By instruction.
-    let lookahead: [Lookahead]
+    let lookahead: FixedArray<Lookahead>
     let elements: [Element]
     /// By instruction: where `^` and `$`, which take no token, stand in the pattern.
     let edges: [Int: SourceSpan]
@@ -60,8 +60,8 @@ final class CompiledPattern: Sendable {
         code: [Instruction], lookahead: [Lookahead], elements: [Element], edges: [Int: SourceSpan],
         excluded: [[TokenSpec]], anchors: [Anchor], source: String
     ) {
-        self.code = code
-        self.lookahead = lookahead
+        self.code = FixedArray(code)
+        self.lookahead = FixedArray(lookahead)
         self.elements = elements
         self.edges = edges
         self.excluded = excluded
@@ -73,8 +73,6 @@ final class CompiledPattern: Sendable {
 /// `<type tests>` with the type's number and its subtypes'.
 struct CompiledMarkTest: Sendable {
     var types: Set<Int>
-    /// By type.
-    var isType: [Bool]
     var attributes: [MarkTest.Attribute]
 }
 
@@ -84,7 +82,11 @@ struct Anchor: Sendable {
     var slot: Int32
     /// The number of the set of types whose marks will do; -1: no mark will do.
     var typeSet: Int32
-    /// Tokens from the match's start to it, within one sentence.
+    /// The number of this pair of words and types, where both will do; -1 otherwise.
+    var joint: Int32 = -1
+    /// Whether it may stand in a later sentence, to which quotations lead from the match's.
+    var isChained = false
+    /// Tokens from the match's start to it.
     var least: Int32
     /// `Int32.max`: no upper bound.
     var most: Int32

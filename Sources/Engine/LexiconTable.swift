@@ -18,34 +18,18 @@ struct LexiconTable: Sendable {
         var root: Int32?
         /// Satisfied by a form that an entry in the trie can begin with; `nil` where it need not be.
         var opening: AtomID?
-        /// The atoms that an entry can begin with; `nil` where one begins with any word (a tag alone).
+        /// While patterns are compiled: the atoms that an entry can begin with; `nil` where one begins with any word (a
+        /// tag alone).
         var first: Set<AtomID>?
         var shortest: Int
         var longest: Int
     }
 
-    /// A step from one node of the trie to another.
-    private struct Edge {
-        /// `nil`: any word.
-        var atom: AtomID?
-        /// `nil`: any tag.
-        var tags: Int?
-        var next: Int32
-    }
-
-    /// A node of the trie. Its edges with a word are kept by word where they are many.
-    private struct Node {
-        var isEnd = false
-        var edges: [Edge] = []
-        var byAtom: [AtomID: [Edge]] = [:]
-    }
-
     private(set) var lexicons: [Lexicon] = []
     private var ids: [LexiconReference: Int] = [:]
-    private var nodes: [Node] = []
+    private var draft = TrieDraft()
+    private var trie = Trie([])
     private var inEntries: Set<AtomID> = []
-    /// More edges than this are looked up by the atoms of a token; fewer are tried one by one.
-    private static let fewEdges = 8
 
     func id(of reference: LexiconReference) -> Int? { ids[reference] }
 
@@ -62,8 +46,9 @@ struct LexiconTable: Sendable {
                 continue
             }
             if let atom = specs[0].atom { made.first?.insert(atom) } else { made.first = nil }
-            if made.root == nil { made.root = newNode() }
-            insert(specs, at: made.root ?? 0)
+            if made.root == nil { made.root = draft.newNode() }
+            draft.insert(specs, at: made.root ?? 0)
+            inEntries.formUnion(specs.compactMap(\.atom))
         }
         if made.longest == 0 { made.shortest = 1 }
         if let first = made.first, first.count > 1 { made.opening = atoms.anyOf(first.subtracting([single])) }
@@ -74,39 +59,10 @@ struct LexiconTable: Sendable {
     /// Whether an entry of several tokens holds the atom.
     func isInEntry(atom: AtomID) -> Bool { inEntries.contains(atom) }
 
-    private mutating func newNode() -> Int32 {
-        nodes.append(Node())
-        return Int32(nodes.count - 1)
-    }
-
-    private mutating func insert(_ specs: [TokenSpec], at root: Int32) {
-        var node = root
-        for spec in specs {
-            if let atom = spec.atom { inEntries.insert(atom) }
-            let among = spec.atom.flatMap { nodes[Int(node)].byAtom[$0] } ?? nodes[Int(node)].edges
-            if let known = among.first(where: { $0.atom == spec.atom && $0.tags == spec.tags }) {
-                node = known.next
-            } else {
-                let edge = Edge(atom: spec.atom, tags: spec.tags, next: newNode())
-                add(edge, to: Int(node))
-                node = edge.next
-            }
-        }
-        nodes[Int(node)].isEnd = true
-    }
-
-    private mutating func add(_ edge: Edge, to node: Int) {
-        if let atom = edge.atom, !nodes[node].byAtom.isEmpty {
-            nodes[node].byAtom[atom, default: []].append(edge)
-            return
-        }
-        nodes[node].edges.append(edge)
-        let worded = nodes[node].edges.filter { $0.atom != nil }
-        guard worded.count > Self.fewEdges else { return }
-        for edge in worded {
-            if let atom = edge.atom { nodes[node].byAtom[atom, default: []].append(edge) }
-        }
-        nodes[node].edges.removeAll { $0.atom != nil }
+    /// Call when all lexicons are added, before any is looked up.
+    mutating func finish() {
+        trie = Trie(draft.nodes)
+        draft = TrieDraft()
     }
 
     /// Adds the ends (token indices) of the entries of a lexicon that start at a token: shortest first, no repeats.
@@ -119,7 +75,7 @@ struct LexiconTable: Sendable {
         guard let root = lexicons[lexicon].root, lexicons[lexicon].opening.map({ text.has(start, $0) }) ?? true
         else { return }
         let first = found.count
-        walk(from: root, at: start, limit: limit, in: text, into: &found)
+        trie.walk(from: root, at: start, limit: limit, in: text, into: &found)
         guard found.count > first, found.count > 1 else { return }
         found.sort()
         var last: Int32 = -1
@@ -128,22 +84,20 @@ struct LexiconTable: Sendable {
             return end == last
         }
     }
+}
 
-    private func walk(
-        from node: Int32, at: Int, limit: Int, in text: MatchText, into found: inout [Int32]
-    ) {
-        let node = nodes[Int(node)]
-        if node.isEnd { found.append(Int32(at)) }
-        guard at < limit else { return }
-        func follow(_ edge: Edge) {
-            guard edge.tags.map({ text.hasTag(at, in: $0) }) ?? true else { return }
-            walk(from: edge.next, at: at + 1, limit: limit, in: text, into: &found)
-        }
-        for edge in node.edges where edge.atom.map({ text.has(at, $0) }) ?? true { follow(edge) }
-        guard !node.byAtom.isEmpty else { return }
-        for atom in text.entryAtoms(at) {
-            for edge in node.byAtom[atom] ?? [] { follow(edge) }
-        }
+extension LexiconTable: Storable {
+    func store(to writer: inout ByteWriter) {
+        writer.write(lexicons)
+        writer.write(trie)
+        writer.write(inEntries)
+    }
+
+    /// Of no use for compiling further patterns.
+    init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        lexicons = try reader.read()
+        trie = try reader.read()
+        inEntries = try reader.read()
     }
 }
 

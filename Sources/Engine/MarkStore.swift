@@ -9,12 +9,17 @@ final class MarkStore {
     let starting: FixedArray<UInt64>
     /// By mark: the next of its chain, its type, and where it ends.
     private(set) var links: [(next: Int32, type: Int32, end: Int32)] = []
-    private var positions: [Int: (count: Int, starts: [Int32])] = [:]
+    /// The sets of types that patterns are anchored on.
+    private let typeSets: [[Int]]
+    /// By set: how many marks there were, and where they start.
+    private var starts: [(count: Int, places: Places)?]
 
-    init(tokens: Int, types: Int) {
+    init(tokens: Int, program: Program) {
         heads = FixedArray(repeating: -1, count: tokens + 1)
         starting = FixedArray(repeating: 0, count: tokens + 1)
-        byType = Array(repeating: [], count: types)
+        byType = Array(repeating: [], count: program.types.names.count)
+        typeSets = program.typeSets
+        starts = Array(repeating: nil, count: typeSets.count)
     }
 
     func add(_ mark: WorkMark) {
@@ -33,18 +38,29 @@ final class MarkStore {
         if previous < 0 { heads[start] = index } else { links[Int(previous)].next = index }
     }
 
-    /// Where marks of some types start (token indices), ascending, without repeats.
-    ///
-    /// - Parameter set: The number of the set of types, under which the answer is kept while no mark is added.
-    func starts(of types: [Int], set: Int) -> [Int32] {
-        let count = types.reduce(0) { $0 + byType[$1].count }
-        if let known = positions[set], known.count == count { return known.starts }
-        var starts: [Int32] = []
-        for type in types { for mark in byType[type] { starts.append(Int32(mark.span.lowerBound)) } }
-        starts.sort()
-        var unique: [Int32] = []
-        for start in starts where unique.last != start { unique.append(start) }
-        positions[set] = (count, unique)
-        return unique
+    /// How many marks there are of the types of a set.
+    func count(inSet set: Int) -> Int {
+        var count = 0
+        for type in typeSets[set] { count += byType[type].count }
+        return count
+    }
+
+    /// Where the marks of the types of a set start; kept while no mark is added.
+    func starts(ofSet set: Int) -> Places {
+        let count = count(inSet: set)
+        if let known = starts[set], known.count == count { return known.places }
+        var all: [Int32] = []
+        all.reserveCapacity(count)
+        for type in typeSets[set] { for mark in byType[type] { all.append(Int32(mark.span.lowerBound)) } }
+        all.sort()
+        let unique = FixedArray<Int32>(repeating: 0, count: count)
+        var next = 0
+        for start in all where next == 0 || unique[next - 1] != start {
+            unique[next] = start
+            next += 1
+        }
+        let places = Places(unique, count: next)
+        starts[set] = (count, places)
+        return places
     }
 }

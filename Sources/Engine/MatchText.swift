@@ -14,6 +14,8 @@ final class MatchText {
     let view: TokenView
     let store: MarkStore
     let metadata: Metadata
+    /// The article's.
+    let id: String?
     /// By entity: the words of its longest mention, the first of equally long ones.
     private(set) lazy var entities: [Int: String] = {
         var longest: [Int: Range<Int>] = [:]
@@ -40,6 +42,8 @@ final class MatchText {
     private let quoteEnds: FixedArray<Int32>
     /// By sentence: its last token's successor.
     private let sentenceEnds: [Int]
+    /// By sentence: the tokens of all sentences that quotations join it with.
+    private let chains: [Range<Int>]
 
     /// What the matcher asks of a token, as bits.
     struct Trait: OptionSet, BitwiseCopyable {
@@ -51,8 +55,9 @@ final class MatchText {
         static let afterEnd = Trait(rawValue: 4)
     }
 
-    init(_ document: Document, metadata: Metadata, program: Program, table: FormTable) {
+    init(_ document: Document, id: String?, metadata: Metadata, program: Program, table: FormTable) {
         self.document = document
+        self.id = id
         self.metadata = metadata
         self.program = program
         self.table = table
@@ -66,6 +71,7 @@ final class MatchText {
         quoteEnds = FixedArray(repeating: 0, count: count)
         isTagged = Array(repeating: false, count: document.sentences.count)
         sentenceEnds = document.sentences.map(\.tokens.upperBound)
+        chains = Self.chains(document)
         for (index, token) in document.tokens.enumerated() {
             let number = table.classNumber(of: token.form)
             classes[index] = number
@@ -81,7 +87,7 @@ final class MatchText {
             quoteEnds[start] = max(quoteEnds[start], Int32(mark.tokens.upperBound))
             if mark.kind == .quote { for token in mark.tokens { traits[token].insert(.quoted) } }
         }
-        store = MarkStore(tokens: count, types: program.types.names.count)
+        store = MarkStore(tokens: count, program: program)
         view = TokenView(
             count: count, rows: rows.pointer, bits: bits.pointer, traits: traits.pointer,
             starting: store.starting.pointer, quoteEnds: quoteEnds.pointer)
@@ -124,6 +130,32 @@ final class MatchText {
     }
 
     func end(ofSentence index: Int) -> Int { index < sentenceEnds.count ? sentenceEnds[index] : 0 }
+
+    /// The tokens of the sentences that quotations join a sentence with, its own among them.
+    func chain(ofSentence index: Int) -> Range<Int> { index < chains.count ? chains[index] : 0..<0 }
+
+    private static func chains(_ document: Document) -> [Range<Int>] {
+        let quotes = document.marks.filter { $0.kind == .quote || $0.kind == .scareQuote }.map(\.tokens).sorted {
+            $0.lowerBound < $1.lowerBound
+        }
+        var chains: [Range<Int>] = []
+        var joined = 0..<0
+        var next = 0
+        var reach = 0
+        for (index, sentence) in document.sentences.enumerated() {
+            if sentence.tokens.lowerBound < reach {
+                joined = joined.lowerBound..<max(joined.upperBound, sentence.tokens.upperBound)
+            } else {
+                chains += repeatElement(joined, count: index - chains.count)
+                joined = sentence.tokens
+            }
+            while next < quotes.count, quotes[next].lowerBound < sentence.tokens.upperBound {
+                reach = max(reach, quotes[next].upperBound)
+                next += 1
+            }
+        }
+        return chains + repeatElement(joined, count: document.sentences.count - chains.count)
+    }
 
     func tokens(ofSentence index: Int) -> Range<Int> {
         index < document.sentences.count ? document.sentences[index].tokens : 0..<0

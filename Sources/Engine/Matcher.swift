@@ -14,24 +14,33 @@ public final class Matcher {
 
     /// Runs all rules over a document.
     ///
-    /// - Parameter isExplaining: Whether the marks' derivations hold steps, for `why`.
+    /// - Parameters:
+    ///   - id: The article's, for tallies that tell articles apart.
+    ///   - isExplaining: Whether the marks' derivations hold steps, for `why`.
     public func run(
-        _ document: Document, metadata: Metadata = Metadata(), isExplaining: Bool = true
+        _ document: Document, id: String? = nil, metadata: Metadata = Metadata(), isExplaining: Bool = true
     ) -> Findings {
-        Output(applied(to: document, metadata: metadata), isExplaining: isExplaining).findings()
+        Output(applied(to: document, id: id, metadata: metadata), isExplaining: isExplaining).findings()
     }
 
     /// The text with the marks that all rules made of it, those that lost by overlap among them.
-    func applied(to document: Document, metadata: Metadata) -> MatchText {
+    ///
+    /// - Parameter run: Runs the rule of an index.
+    func applied(
+        to document: Document, id: String? = nil, metadata: Metadata,
+        run: (Int, MatchText, HitIndex, inout PatternMatcher) -> Void = { rule, text, hits, matcher in
+            RuleRun(rule, text: text, hits: hits).run(&matcher)
+        }
+    ) -> MatchText {
         forms.update(from: document.vocabulary)
-        let text = MatchText(document, metadata: metadata, program: program, table: forms)
+        let text = MatchText(document, id: id, metadata: metadata, program: program, table: forms)
         addLanguageMarks(to: text)
-        let hits = HitIndex(text, slots: program.anchorCount)
+        let hits = HitIndex(text)
         var matcher = PatternMatcher(text)
         for step in program.steps {
             switch step {
             case .rules(let indices):
-                for index in indices { RuleRun(index, text: text, hits: hits).run(&matcher) }
+                for index in indices { run(index, text, hits, &matcher) }
             case .nesting: nest(text)
             }
         }
@@ -68,21 +77,24 @@ public final class Matcher {
 enum Overlap {
     /// Marks of rules; the losers are marked as dropped.
     static func resolve(_ marks: [WorkMark], program: Program) {
-        var families: [String: [WorkMark]] = [:]
-        for mark in marks where !mark.isDropped {
-            families[TypeTable.family(of: program.types.names[mark.type]), default: []].append(mark)
-        }
+        var families: [Int: [WorkMark]] = [:]
+        for mark in marks where !mark.isDropped { families[program.families[mark.type], default: []].append(mark) }
         for family in families.values where family.count > 1 { settle(family, program: program) }
     }
 
     private static func settle(_ family: [WorkMark], program: Program) {
-        func rank(_ mark: WorkMark) -> (Int, Int, String, Int) {
-            let depth = program.types.names[mark.type].utf8.count { $0 == UInt8(ascii: ".") }
-            return (-mark.span.count, -depth, program.rules[mark.rule].rule.fullName, mark.span.lowerBound)
+        func rank(_ mark: WorkMark) -> (Int, Int, Int, Int) {
+            (-mark.span.count, -program.depths[mark.type], program.ruleRanks[mark.rule], mark.span.lowerBound)
         }
-        var taken = Set<Int>()
+        let least = family.reduce(Int.max) { min($0, $1.span.lowerBound) }
+        let end = family.reduce(0) { max($0, $1.span.upperBound) }
+        var taken = [Bool](repeating: false, count: max(0, end - least))
         for (_, mark) in family.map({ (rank($0), $0) }).sorted(by: { $0.0 < $1.0 }) {
-            if mark.span.contains(where: taken.contains) { mark.isDropped = true } else { taken.formUnion(mark.span) }
+            if mark.span.contains(where: { taken[$0 - least] }) {
+                mark.isDropped = true
+            } else {
+                for token in mark.span { taken[token - least] = true }
+            }
         }
     }
 }

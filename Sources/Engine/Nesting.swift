@@ -48,6 +48,13 @@ struct Nesting {
 
     /// The marks that enclose a mark, outermost first.
     func enclosing(_ mark: WorkMark) -> [WorkMark] {
+        if let known = mark.enclosing { return known }
+        let enclosing = find(mark)
+        mark.enclosing = enclosing
+        return enclosing
+    }
+
+    private func find(_ mark: WorkMark) -> [WorkMark] {
         let inner = Self.nest(of: mark, in: text.program) ?? [mark.span]
         guard let start = inner.first?.lowerBound else { return [] }
         // Of equal ones the earlier frame is outside, so a nesting mark lies only in frames before its own.

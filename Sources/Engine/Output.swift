@@ -19,10 +19,10 @@ struct Output {
             let rule = program.rules[mark.rule]
             return !rule.isSilent && rule.matching?.type != nil
         }
-        func key(_ mark: WorkMark) -> (Int, Int, String, String) {
+        func key(_ mark: WorkMark) -> (Int, Int, Int, Int) {
             (
-                mark.span.lowerBound, -mark.span.upperBound, program.types.names[mark.type],
-                program.rules[mark.rule].rule.fullName
+                mark.span.lowerBound, -mark.span.upperBound, program.typeRanks[mark.type],
+                program.ruleRanks[mark.rule]
             )
         }
         marks = kept.map { (key($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
@@ -42,11 +42,20 @@ struct Output {
         return Mark(
             type: text.program.types.names[mark.type], rule: rule.rule.fullName, range: text.bytes(mark.span),
             extent: text.bytes(mark.extent), captures: captures(of: mark, names: matching?.captures ?? []),
-            attributes: zip(matching?.match.attributes ?? [], mark.attributes).compactMap { attribute, value in
-                value.map { (attribute.name, $0) }
-            },
+            attributes: attributes(of: mark, matching?.match.attributes ?? []),
             context: context(of: mark), flag: flag(of: mark, rule.rule.flags),
             derivation: derivation(of: mark, matching), outer: mark.outer.flatMap { ordinals[ObjectIdentifier($0)] })
+    }
+
+    /// Those that its rule gives it, then those that only a reach does.
+    private func attributes(
+        of mark: WorkMark, _ own: [(name: String, value: Expression)]
+    ) -> [(name: String, value: Value)] {
+        guard !mark.given.isEmpty else {
+            return zip(own, mark.attributes).compactMap { attribute, value in value.map { (attribute.name, $0) } }
+        }
+        let names = own.map(\.name) + mark.given.map(\.name).filter { name in !own.contains { $0.name == name } }
+        return names.compactMap { name in text.value(of: mark, name).map { (name, $0) } }
     }
 
     private func captures(of mark: WorkMark, names: [String]) -> [Mark.Capture] {

@@ -12,6 +12,8 @@ struct PatternCompiler {
     /// The sets of types that patterns are anchored on.
     private(set) var typeSets: [[Int]] = []
     private var typeSetNumbers: [Set<Int>: Int] = [:]
+    /// The numbers of the anchors that words and marks will do for, by slot and set of types.
+    private(set) var joints: [[Int32]: Int32] = [:]
     /// Types whose marks may leave their sentence.
     let crossing: Set<Int>
 
@@ -61,13 +63,19 @@ struct PatternCompiler {
 
     private mutating func anchor(of need: AnchorFinder.Need) -> Anchor {
         var anchor = Anchor(
-            slot: -1, typeSet: -1, least: Int32(need.least), most: need.most.map { Int32($0) } ?? Int32.max)
+            slot: -1, typeSet: -1, isChained: need.isChained, least: Int32(need.least),
+            most: need.most.map { Int32($0) } ?? Int32.max)
         if !need.atoms.isEmpty {
             let atom = atoms.anyOf(need.atoms)
             anchor.slot = anchorSlots[atom] ?? Int32(anchorSlots.count)
             anchorSlots[atom] = anchor.slot
         }
         if !need.types.isEmpty { anchor.typeSet = Int32(number(of: need.types)) }
+        if anchor.slot >= 0, anchor.typeSet >= 0 {
+            let pair = [anchor.slot, anchor.typeSet]
+            anchor.joint = joints[pair] ?? Int32(joints.count)
+            joints[pair] = anchor.joint
+        }
         return anchor
     }
 
@@ -128,8 +136,7 @@ struct PatternCompiler {
     private mutating func add(_ test: MarkTest) -> Int {
         let subtypes = types.subtypes(of: test.type)
         markTests.append(
-            CompiledMarkTest(
-                types: subtypes, isType: types.names.indices.map(subtypes.contains), attributes: test.attributes))
+            CompiledMarkTest(types: subtypes, attributes: test.attributes))
         return markTests.count - 1
     }
 

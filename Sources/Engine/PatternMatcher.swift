@@ -5,7 +5,7 @@ import Language
 /// The search is depth first over (instruction, position) states, each tried at most once per sentence and pattern:
 /// whether a state leads to a match does not depend on how it was reached, so a state that failed fails for every
 /// later start too. Work is bounded by instructions times tokens.
-struct PatternMatcher {
+struct PatternMatcher: ~Copyable {
     /// An alignment: the tokens it takes and the states it went through.
     struct Found {
         var range: Range<Int>
@@ -24,18 +24,24 @@ struct PatternMatcher {
         var mark: Int32
     }
 
+    /// How many starts were tried.
+    private(set) var attempts = 0
     private let text: MatchText
     private let view: TokenView
     /// By instruction and token of the window: whether the state was tried.
-    private var seen: [UInt64] = []
+    private var seen = FixedArray<UInt64>(repeating: 0, count: 256)
     /// The same for states outside the window.
     private var seenFar: Set<Far> = []
     private var window: (sentence: Int, start: Int, length: Int) = (-1, 0, 0)
-    private var code: [Instruction] = []
-    private var lookahead: [Lookahead] = []
-    private var excluded: [[TokenSpec]] = []
-    private var stack: [State] = []
-    private var states: [State] = []
+    /// Of the prepared pattern, which the text's program holds.
+    private var pattern: CompiledPattern?
+    private var code: UnsafeMutablePointer<Instruction>
+    private var lookahead: UnsafeMutablePointer<Lookahead>
+    /// For exploring: admits everything.
+    private let noCode = FixedArray<Instruction>(repeating: .match, count: 1)
+    private var openLookahead = FixedArray<Lookahead>(repeating: Lookahead(any: true), count: 0)
+    private var stack = Pile<State>()
+    private var states = Pile<State>()
     private var ends: [Int32] = []
 
     private struct Far: Hashable {
@@ -47,20 +53,22 @@ struct PatternMatcher {
     init(_ text: MatchText) {
         self.text = text
         view = text.view
+        code = noCode.pointer
+        lookahead = openLookahead.pointer
     }
 
     /// Gets ready for a pattern and a sentence, forgetting what failed before.
     mutating func prepare(_ pattern: CompiledPattern, sentence: Int) {
-        code = pattern.code
-        lookahead = pattern.lookahead
-        excluded = pattern.excluded
+        self.pattern = pattern
+        code = pattern.code.pointer
+        lookahead = pattern.lookahead.pointer
         let tokens = text.tokens(ofSentence: sentence)
         window = (sentence, tokens.lowerBound, tokens.count + 1)
-        let words = (code.count * window.length + 63) / 64
+        let words = (pattern.code.count * window.length + 63) / 64
         if seen.count < words {
-            seen = Array(repeating: 0, count: words)
+            seen = FixedArray(repeating: 0, count: 2 * words)
         } else {
-            for index in 0..<words { seen[index] = 0 }
+            seen.pointer.update(repeating: 0, count: words)
         }
         if !seenFar.isEmpty { seenFar.removeAll() }
     }
@@ -68,8 +76,9 @@ struct PatternMatcher {
     /// The alignment that starts at a token of the prepared sentence and is first in priority among those that `accept`
     /// takes (by their end); `nil` where there is none.
     mutating func match(at start: Int, accept: (Int) -> Bool = { _ in true }) -> Found? {
-        states.removeAll(keepingCapacity: true)
-        stack.removeAll(keepingCapacity: true)
+        attempts += 1
+        states.removeAll()
+        stack.removeAll()
         stack.append(
             State(instruction: 0, position: Int32(start), parent: -1, sentence: Int32(window.sentence), mark: -1))
         while let state = stack.popLast() {
@@ -89,14 +98,15 @@ struct PatternMatcher {
     /// Everything that can be reached from a start, in order of priority, and which of the states nothing follows; those
     /// at the pattern's end among them. For explaining; `prepare` is called before each.
     mutating func explore(from start: Int, instruction: Int = 0) -> (states: [State], stuck: [Int]) {
-        states.removeAll(keepingCapacity: true)
-        stack.removeAll(keepingCapacity: true)
+        states.removeAll()
+        stack.removeAll()
         stack.append(
             State(
                 instruction: Int32(instruction), position: Int32(start), parent: -1, sentence: Int32(window.sentence),
                 mark: -1))
         // Where a state cannot go on is what is asked for, so nothing is left out for what stands ahead of it.
-        lookahead = Array(repeating: Lookahead(any: true), count: code.count)
+        openLookahead = FixedArray(repeating: Lookahead(any: true), count: pattern?.code.count ?? 0)
+        lookahead = openLookahead.pointer
         var stuck: [Int] = []
         while let state = stack.popLast() {
             guard visit(state.instruction, state.position, state.sentence) else { continue }
@@ -105,7 +115,7 @@ struct PatternMatcher {
             push(after: state, index: Int32(states.count - 1))
             if stack.count == open { stuck.append(states.count - 1) }
         }
-        return (states, stuck)
+        return (states.elements, stuck)
     }
 
     /// Whether a state is new; remembers it.
@@ -113,8 +123,9 @@ struct PatternMatcher {
         if Int(sentence) == window.sentence {
             let bit = Int(instruction) * window.length + Int(position) - window.start
             let mask = UInt64(1) << UInt64(bit & 63)
-            guard seen[bit >> 6] & mask == 0 else { return false }
-            seen[bit >> 6] |= mask
+            let word = seen.pointer + (bit >> 6)
+            guard word.pointee & mask == 0 else { return false }
+            word.pointee |= mask
             return true
         }
         return seenFar.insert(Far(instruction: instruction, position: position, sentence: sentence)).inserted
@@ -145,7 +156,7 @@ struct PatternMatcher {
                 ? Int32(text.sentence(of: Int(position) - 1)) : state.sentence
             if Int(sentence) == window.sentence {
                 let bit = Int(state.instruction) * window.length + Int(position) - window.start
-                seen[bit >> 6] &= ~(UInt64(1) << UInt64(bit & 63))
+                seen.pointer[bit >> 6] &= ~(UInt64(1) << UInt64(bit & 63))
             } else if !seenFar.isEmpty {
                 seenFar.remove(Far(instruction: state.instruction, position: position, sentence: sentence))
             }
@@ -162,7 +173,7 @@ struct PatternMatcher {
             if position < limit, text.satisfies(position, spec) { go(to: following, position + 1, state, index) }
         case .notToken(let list, _):
             if position < limit, !text.isQuotationMark(position),
-                !excluded[Int(list)].contains(where: { text.satisfies(position, $0) })
+                !isExcluded(position, Int(list))
             {
                 go(to: following, position + 1, state, index)
             }
@@ -241,7 +252,7 @@ struct PatternMatcher {
         var at = Int(text.store.heads[position])
         while at >= 0 {
             let link = text.store.links[at]
-            if text.program.markTests[test].isType[Int(link.type)], passes(at, test) {
+            if text.program.takes(Int(link.type), test: test), passes(at, test) {
                 let end = Int(link.end)
                 if view.admits(lookahead[Int(instruction)], at: end) {
                     stack.append(
@@ -252,7 +263,11 @@ struct PatternMatcher {
             }
             at = Int(link.next)
         }
-        stack[first...].reverse()
+        stack.reverse(from: first)
+    }
+
+    private func isExcluded(_ position: Int, _ list: Int) -> Bool {
+        pattern?.excluded[list].contains { text.satisfies(position, $0) } ?? false
     }
 
     private func passes(_ mark: Int, _ test: Int) -> Bool {

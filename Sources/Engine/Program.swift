@@ -3,26 +3,57 @@ import RuleLanguage
 
 /// Packs compiled into one immutable program.
 public final class Program: Sendable {
-    public let packs: [Pack]
+    /// What compiling makes.
+    struct Parts: Sendable {
+        var packs: [Pack]
+        var diagnostics: [Diagnostic]
+        var rules: [CompiledRule]
+        var steps: [Strata.Step]
+        /// By rule: the stratum it runs in; of two nesting marks with the same content the earlier stratum's is outside.
+        var level: [Int]
+        var types: TypeTable
+        var atoms: AtomTable
+        var tagSets: [Set<UInt8>]
+        var lexicons: LexiconTable
+        var markTests: [CompiledMarkTest]
+        /// By number: a set of types that patterns are anchored on.
+        var typeSets: [[Int]]
+        /// By atom: its number among those that patterns are anchored on; -1 for the others.
+        var anchorSlots: [Int32]
+        var anchorCount: Int
+        /// How many different anchors there are that words and marks will do for.
+        var jointAnchors: Int
+        /// The kinds of the language layer's marks that some rule asks for.
+        var kinds: Set<LanguageMark.Kind>
+    }
+
+    let parts: Parts
+    public var packs: [Pack] { parts.packs }
     /// What compiling had to say: rules left out because they read their own marks in a circle.
-    public let diagnostics: [Diagnostic]
+    public var diagnostics: [Diagnostic] { parts.diagnostics }
 
     let rules: [CompiledRule]
     let steps: [Strata.Step]
-    /// By rule: the stratum it runs in; of two nesting marks with the same content the earlier stratum's is outside.
     let level: [Int]
     let types: TypeTable
     let atoms: AtomTable
     let tagSets: [TagSet]
     let lexicons: LexiconTable
     let markTests: [CompiledMarkTest]
-    /// By number: a set of types that patterns are anchored on.
     let typeSets: [[Int]]
-    /// By atom: its number among those that patterns are anchored on; -1 for the others.
     let anchorSlots: [Int32]
     let anchorCount: Int
-    /// The kinds of the language layer's marks that some rule asks for.
+    let jointAnchors: Int
     let kinds: Set<LanguageMark.Kind>
+    private let typeCount: Int
+    /// By mark test and type: whether the test takes the type.
+    private let taken: FixedArray<Bool>
+    /// By type: the number of its family (the first segment), and how many dots its name has.
+    let families: [Int]
+    let depths: [Int]
+    /// By type, and by rule: where its name stands among all in byte order; the same for the same name.
+    let typeRanks: [Int]
+    let ruleRanks: [Int]
     /// Whether some rule asks for marks that are made from tags.
     var asksForPhrases: Bool { !kinds.isDisjoint(with: [.np, .clause, .name, .pronoun]) }
 
@@ -31,8 +62,7 @@ public final class Program: Sendable {
     /// - Parameters:
     ///   - lexicons: The lexicons that the packs' patterns name, and any others (which cost nothing).
     ///   - silent: Names of packs that run for what others build on their marks, and report nothing themselves.
-    public init(_ packs: [Pack], lexicons: [Lexicon], silent: Set<String> = []) {
-        self.packs = packs
+    public convenience init(_ packs: [Pack], lexicons: [Lexicon], silent: Set<String> = []) {
         let source = packs.flatMap(\.rules)
         var types = TypeTable()
         for case .match(let match) in source.map(\.verb) {
@@ -43,21 +73,48 @@ public final class Program: Sendable {
         let quiet = packs.flatMap { pack in pack.rules.map { _ in silent.contains(pack.name) } }
         let compiled = zip(source, quiet).compactMap { compiler.compile($0, isSilent: $1) }
         let strata = Strata(compiled.map(\.rule), types: types)
-        rules = compiled
-        steps = strata.steps
-        level = strata.level
-        self.types = types
-        atoms = compiler.atoms
-        tagSets = compiler.tags.sets.map(TagSet.init)
-        self.lexicons = compiler.lexicons
-        markTests = compiler.markTests
-        diagnostics = strata.circles.map { Self.report(circle: $0, of: compiled) }
-        typeSets = compiler.typeSets
-        anchorCount = compiler.anchorSlots.count
-        anchorSlots = compiler.anchorSlots.reduce(into: Array(repeating: -1, count: compiler.atoms.count)) {
-            $0[Int($1.key)] = $1.value
-        }
-        kinds = Self.kinds(of: compiled, tests: compiler.markTests)
+        compiler.lexicons.finish()
+        var anchorSlots = [Int32](repeating: -1, count: compiler.atoms.count)
+        for (atom, slot) in compiler.anchorSlots { anchorSlots[Int(atom)] = slot }
+        self.init(
+            Parts(
+                packs: packs, diagnostics: strata.circles.map { Self.report(circle: $0, of: compiled) },
+                rules: compiled, steps: strata.steps, level: strata.level, types: types, atoms: compiler.atoms,
+                tagSets: compiler.tags.sets, lexicons: compiler.lexicons, markTests: compiler.markTests,
+                typeSets: compiler.typeSets, anchorSlots: anchorSlots, anchorCount: compiler.anchorSlots.count,
+                jointAnchors: compiler.joints.count, kinds: Self.kinds(of: compiled, tests: compiler.markTests)))
+    }
+
+    init(_ parts: Parts) {
+        self.parts = parts
+        rules = parts.rules
+        steps = parts.steps
+        level = parts.level
+        types = parts.types
+        atoms = parts.atoms
+        tagSets = parts.tagSets.map(TagSet.init)
+        lexicons = parts.lexicons
+        markTests = parts.markTests
+        typeSets = parts.typeSets
+        anchorSlots = parts.anchorSlots
+        anchorCount = parts.anchorCount
+        jointAnchors = parts.jointAnchors
+        kinds = parts.kinds
+        typeCount = types.names.count
+        let names = types.names
+        taken = FixedArray(markTests.flatMap { test in names.indices.map(test.types.contains) })
+        families = Self.ranks(names.map(TypeTable.family))
+        depths = names.map { $0.utf8.count { $0 == UInt8(ascii: ".") } }
+        typeRanks = Self.ranks(names)
+        ruleRanks = Self.ranks(rules.map(\.rule.fullName))
+    }
+
+    /// Whether a mark test takes a type.
+    func takes(_ type: Int, test: Int) -> Bool { taken[test * typeCount + type] }
+
+    private static func ranks(_ names: [String]) -> [Int] {
+        let ranks = Dictionary(Set(names).sorted().enumerated().map { ($1, $0) }) { first, _ in first }
+        return names.map { ranks[$0] ?? 0 }
     }
 
     private static func report(circle: [Int], of rules: [CompiledRule]) -> Diagnostic {

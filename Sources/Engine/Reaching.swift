@@ -17,17 +17,28 @@ struct Reaching {
         self.hits = hits
     }
 
-    func apply(_ triggers: [Range<Int>], _ matcher: inout PatternMatcher) {
+    func apply(_ triggers: [WorkMark], _ matcher: inout PatternMatcher) {
         let marks = matching.over.flatMap { text.store.byType[$0] }.sorted { $0.span.lowerBound < $1.span.lowerBound }
-        for trigger in triggers {
+        for mark in triggers {
+            let trigger = mark.extent
+            let bearer = bearer(of: mark)
+            if matching.same != nil, bearer == nil { continue }
             let scope = scope(of: trigger, &matcher)
             for mark in marks where scope.contains(mark.span.lowerBound) && !mark.span.overlaps(trigger) {
+                if let bearer, text.value(of: mark, "entity") != bearer { continue }
                 for (name, value) in reach.set {
                     mark.reaches.append((rule, name, value, trigger))
                     Self.settle(name, of: mark, text: text)
                 }
             }
         }
+    }
+
+    /// The entity of the trigger's capture whose marks are reached.
+    private func bearer(of trigger: WorkMark) -> Value? {
+        guard let same = matching.same else { return nil }
+        return text.lookup([matching.captures[same], "entity"], for: trigger)
+            ?? trigger.captures[same]?.first.flatMap(text.entity)
     }
 
     /// Of all triggers that reach a mark the nearest decides, then the rule's name.
@@ -37,8 +48,14 @@ struct Reaching {
             let (x, y) = (distance(a.trigger, mark.span), distance(b.trigger, mark.span))
             return x != y ? x < y : rules[a.rule].rule.fullName < rules[b.rule].rule.fullName
         }
-        guard let winner else { return }
-        if name == "polarity" { mark.polarity = winner.value } else { mark.certainty = winner.value }
+        guard let value = winner?.value else { return }
+        switch name {
+        case "polarity": mark.polarity = value
+        case "certainty": mark.certainty = value
+        default:
+            mark.given.removeAll { $0.name == name }
+            mark.given.append((name, value))
+        }
     }
 
     private static func distance(_ trigger: Range<Int>, _ span: Range<Int>) -> Int {
@@ -49,7 +66,7 @@ struct Reaching {
     /// The tokens that a trigger reaches: up to the stop, the nearest terminator, and `max` tokens.
     private func scope(of trigger: Range<Int>, _ matcher: inout PatternMatcher) -> Range<Int> {
         let isRight = reach.direction == .right
-        var unit = text.tokens(ofSentence: text.sentence(of: isRight ? trigger.upperBound - 1 : trigger.lowerBound))
+        var unit = unit(around: isRight ? trigger.upperBound - 1 : trigger.lowerBound)
         let kind: LanguageMark.Kind? = reach.stop == .clause ? .clause : reach.stop == .quote ? .quote : nil
         if let kind, let inner = text.spans(of: kind, overlapping: trigger).min(by: { $0.count < $1.count }) {
             unit = unit.clamped(to: inner)
@@ -67,15 +84,27 @@ struct Reaching {
         return scope
     }
 
+    private func unit(around token: Int) -> Range<Int> {
+        let sentence = text.sentence(of: token)
+        switch reach.stop {
+        case .clause, .quote, .sentence: return text.tokens(ofSentence: sentence)
+        case .paragraph:
+            let paragraph = text.document.sentences[sentence].paragraph
+            let inside = text.document.sentences.filter { $0.paragraph == paragraph }
+            return (inside.first?.tokens.lowerBound ?? token)..<(inside.last?.tokens.upperBound ?? token + 1)
+        case .article: return 0..<text.document.tokens.count
+        }
+    }
+
     private func cut(
         _ scope: Range<Int>, at pattern: CompiledPattern, isRight: Bool, _ matcher: inout PatternMatcher
     ) -> Range<Int> {
-        guard !scope.isEmpty else { return scope }
-        let starts = Starts(of: pattern, in: text, hits: hits)
-        guard !starts.isEmpty else { return scope }
-        matcher.prepare(pattern, sentence: text.sentence(of: scope.lowerBound))
+        guard !scope.isEmpty, let starts = Starts(of: pattern, in: text, hits: hits) else { return scope }
         var cut = scope
-        starts.visit(in: scope) { start, _ in
+        var prepared = -1
+        starts.visit(in: scope) { start, sentence in
+            if sentence != prepared { matcher.prepare(pattern, sentence: sentence) }
+            prepared = sentence
             guard let found = matcher.match(at: start, accept: { $0 <= scope.upperBound }) else { return true }
             cut = isRight ? scope.lowerBound..<start : found.range.upperBound..<scope.upperBound
             return !isRight

@@ -17,16 +17,18 @@ struct RuleRun {
 
     func run(_ matcher: inout PatternMatcher) {
         guard let matching = rule.matching else { return }
-        var triggers: [Range<Int>] = []
+        var exceptions = Exceptions(matching.unless, text: text, hits: hits)
+        var triggers: [WorkMark] = []
         var covered = Set<Int>()
         var free = 0
         for found in alignments(matching.patterns, &matcher) where found.range.lowerBound >= free {
-            guard let mark = made(found, matching, &matcher), !mark.span.contains(where: covered.contains) else {
+            guard let mark = made(found, matching, &exceptions, &matcher), !mark.span.contains(where: covered.contains)
+            else {
                 continue
             }
             covered.formUnion(mark.span)
             if matching.span == nil { free = found.range.upperBound }
-            if matching.match.reach == nil { text.store.add(mark) } else { triggers.append(mark.extent) }
+            if matching.match.reach == nil { text.store.add(mark) } else { triggers.append(mark) }
         }
         if let reach = matching.match.reach, !triggers.isEmpty {
             Reaching(index, reach, matching, text: text, hits: hits).apply(triggers, &matcher)
@@ -37,8 +39,7 @@ struct RuleRun {
     private func alignments(_ patterns: [CompiledPattern], _ matcher: inout PatternMatcher) -> [Alignment] {
         var best: [Alignment] = []
         for (number, pattern) in patterns.enumerated() {
-            let starts = Starts(of: pattern, in: text, hits: hits)
-            guard !starts.isEmpty else { continue }
+            guard let starts = Starts(of: pattern, in: text, hits: hits) else { continue }
             var prepared = -1
             starts.visit { start, sentence in
                 if sentence != prepared { matcher.prepare(pattern, sentence: sentence) }
@@ -60,9 +61,10 @@ struct RuleRun {
 
     /// The mark of an alignment; `nil` where `unless` or `where` says no.
     private func made(
-        _ found: Alignment, _ matching: CompiledRule.Matching, _ matcher: inout PatternMatcher
+        _ found: Alignment, _ matching: CompiledRule.Matching, _ exceptions: inout Exceptions,
+        _ matcher: inout PatternMatcher
     ) -> WorkMark? {
-        for pattern in matching.unless where overlaps(pattern, found.range, &matcher) { return nil }
+        if exceptions.overlap(found.range, &matcher) { return nil }
         guard let mark = draft(found, matching) else { return nil }
         if let condition = matching.match.condition {
             guard Evaluator(lookup: { text.lookup($0, for: mark) }).holds(condition) else { return nil }
@@ -90,32 +92,13 @@ struct RuleRun {
         return mark
     }
 
-    /// Whether any alignment of a pattern shares a token with a range.
-    private func overlaps(
-        _ pattern: CompiledPattern, _ range: Range<Int>, _ matcher: inout PatternMatcher
-    ) -> Bool {
-        let starts = Starts(of: pattern, in: text, hits: hits)
-        guard !starts.isEmpty else { return false }
-        let first = text.tokens(ofSentence: text.sentence(of: range.lowerBound)).lowerBound
-        var prepared = -1
-        var isFound = false
-        starts.visit(in: first..<range.upperBound) { start, sentence in
-            if sentence != prepared { matcher.prepare(pattern, sentence: sentence) }
-            prepared = sentence
-            isFound = matcher.match(at: start, accept: { $0 > range.lowerBound }) != nil
-            return !isFound
-        }
-        return isFound
-    }
-
     /// Finds the innermost mark of the same family that a mark lies in, and how many enclose it.
     static func settleOuter(of mark: WorkMark, text: MatchText) {
         guard let nesting = text.nesting else { return }
-        let names = text.program.types.names
-        let family = TypeTable.family(of: names[mark.type])
+        let families = text.program.families
         let enclosing = nesting.enclosing(mark)
         mark.depth = enclosing.count
-        mark.outer = enclosing.last { TypeTable.family(of: names[$0.type]) == family }
+        mark.outer = enclosing.last { families[$0.type] == families[mark.type] }
     }
 
     /// Works out the attributes that are asked for, in the order they were written.
@@ -135,4 +118,43 @@ struct Alignment {
     var pattern: Int
     var range: Range<Int>
     var path: [PatternMatcher.State]
+}
+
+/// The `unless` patterns of a rule over one text; where each can start is found when it is first asked for.
+private struct Exceptions {
+    private let patterns: [CompiledPattern]
+    private let text: MatchText
+    private let hits: HitIndex
+    private var starts: [Starts?] = []
+
+    init(_ patterns: [CompiledPattern], text: MatchText, hits: HitIndex) {
+        self.patterns = patterns
+        self.text = text
+        self.hits = hits
+    }
+
+    /// Whether any alignment of one of them shares a token with a range.
+    mutating func overlap(_ range: Range<Int>, _ matcher: inout PatternMatcher) -> Bool {
+        if starts.isEmpty { starts = patterns.map { Starts(of: $0, in: text, hits: hits) } }
+        for (pattern, starts) in zip(patterns, starts) {
+            guard let starts else { continue }
+            if overlaps(pattern, starts, range, &matcher) { return true }
+        }
+        return false
+    }
+
+    private func overlaps(
+        _ pattern: CompiledPattern, _ starts: Starts, _ range: Range<Int>, _ matcher: inout PatternMatcher
+    ) -> Bool {
+        let first = text.tokens(ofSentence: text.sentence(of: range.lowerBound)).lowerBound
+        var prepared = -1
+        var isFound = false
+        starts.visit(in: first..<range.upperBound) { start, sentence in
+            if sentence != prepared { matcher.prepare(pattern, sentence: sentence) }
+            prepared = sentence
+            isFound = matcher.match(at: start, accept: { $0 > range.lowerBound }) != nil
+            return !isFound
+        }
+        return isFound
+    }
 }

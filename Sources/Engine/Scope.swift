@@ -14,14 +14,36 @@ extension MatchText {
 
     /// An attribute of a mark: its own, the language layer's, or a name of its context.
     func value(of mark: WorkMark, _ name: String) -> Value? {
+        if let given = mark.given.first(where: { $0.name == name }) { return .text(given.value) }
         if let language = mark.language {
             if let value = languageValue(of: language, name) { return value }
-        } else if let matching = program.rules[mark.rule].matching,
-            let index = matching.match.attributes.firstIndex(where: { $0.name == name })
-        {
+        } else if let index = attributeIndex(of: mark, name) {
             return mark.attributes[index]
         }
+        if name == "entity" { return entity(of: mark.span) }
         return context(of: mark, name)
+    }
+
+    private func attributeIndex(of mark: WorkMark, _ name: String) -> Int? {
+        mark.rule < 0
+            ? nil : program.rules[mark.rule].matching?.match.attributes.firstIndex { $0.name == name }
+    }
+
+    /// The entity of the name, pronoun or noun phrase that ends where a range ends, the longest that lies in it.
+    func entity(of range: Range<Int>) -> Value? {
+        var start = range.lowerBound
+        while start < range.upperBound {
+            var at = Int(store.heads[start])
+            while at >= 0 {
+                let link = store.links[at]
+                if Int(link.end) == range.upperBound, let language = store.marks[at].language, language.entity >= 0 {
+                    return entities[language.entity].map { .text($0) }
+                }
+                at = Int(link.next)
+            }
+            start += 1
+        }
+        return nil
     }
 
     private func languageValue(of mark: LanguageMark, _ name: String) -> Value? {
@@ -85,6 +107,7 @@ extension MatchText {
         switch name {
         case "words": return .number(Double(document.words))
         case "sentences": return .number(Double(document.sentences.count))
+        case "article": return id.map { .text($0) }
         case "outlet": return metadata.outlet.map { .text($0) }
         case "lang": return metadata.lang.map { .text($0) }
         default: return nil
@@ -103,7 +126,10 @@ extension MatchText {
     /// `author`, the entity of the innermost enclosing mark, or `unknown`.
     func voice(of mark: WorkMark) -> String {
         if let inner = nesting?.enclosing(mark).last {
-            if case .text(let entity)? = value(of: inner, "entity") { return entity }
+            // Whom it speaks of is no voice: only an attribute that its rule gives it says whose mouth this is.
+            if attributeIndex(of: inner, "entity") != nil, case .text(let entity)? = value(of: inner, "entity") {
+                return entity
+            }
             return "unknown"
         }
         return isQuoted(mark.span) ? "unknown" : "author"

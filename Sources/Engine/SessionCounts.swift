@@ -41,7 +41,7 @@ extension Program {
             return groups.groups.map { group in
                 SessionCounts(
                     id: rule.rule.fullName, by: group.by,
-                    counts: rule.aggregates.map { SessionCounts.Count(group.counts[$0.key]) })
+                    counts: rule.aggregates.indices.map { SessionCounts.Count(group.counts[$0]) })
             }
         }
     }
@@ -60,11 +60,8 @@ extension Program {
                     && rule.aggregates.count == group.counts.count && (rule.tally?.by == nil) == (group.by == nil)
             }
             guard let index else { throw ForeignCounts(id: group.id) }
-            var added = TallyCounts()
-            for (aggregate, count) in zip(rules[index].aggregates, group.counts) {
-                added[aggregate.key] = TallyCounts.Count(count)
-            }
-            part.tallies[index, default: TallyGroups()][group.by].add(added)
+            let counts = TallyCounts(group.counts.map { TallyCounts.Count($0) })
+            part.tallies[index, default: TallyGroups()].add(counts, to: group.by)
         }
         return part
     }

@@ -27,9 +27,7 @@ public struct SessionScores: Sendable {
         articles += 1
         sum.words += part.words
         sum.sentences += part.sentences
-        for (rule, groups) in part.tallies {
-            for (by, counts) in groups.groups { sum.tallies[rule, default: TallyGroups()][by].add(counts) }
-        }
+        for (rule, groups) in part.tallies { sum.tallies[rule, default: TallyGroups()].add(groups) }
     }
 
     /// In the order of the rules, then of the groups' first appearance; none where no article was added.
@@ -38,7 +36,7 @@ public struct SessionScores: Sendable {
         let known: [String: Value] = ["words": .number(Double(sum.words)), "sentences": .number(Double(sum.sentences))]
         return program.rules.enumerated().flatMap { index, rule -> [Score] in
             guard let tally = rule.tally, tally.scope == .session, !rule.isSilent else { return [] }
-            let scoring = Scoring(rule: rule.rule, tally: tally, known: known)
+            let scoring = Scoring(rule: rule, tally: tally, known: known)
             let groups = sum.tallies[index] ?? TallyGroups()
             if tally.by == nil { return [scoring.score(groups[nil], by: nil)] }
             return groups.groups.map { scoring.score($0.counts, by: $0.by) }

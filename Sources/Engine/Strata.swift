@@ -43,10 +43,11 @@ struct Strata {
                 nested.insert(attribute.name)
             }
         }
+        let given = Set(matches.flatMap { $0?.reach?.set.map(\.name) ?? [] })
         func makersOf(_ type: String) -> [Int] { makers.flatMap { types.isType($0.key, a: type) ? $0.value : [] } }
         for (index, match) in matches.enumerated() {
             guard let match else { continue }
-            let needs = Dependencies(of: match, nested: nested)
+            let needs = Dependencies(of: match, nested: nested, given: given)
             for type in needs.types { before[index] += makersOf(type) }
             if needs.needsNesting { before[index].append(nesting) }
             for (other, reaching) in matches.enumerated() {

@@ -45,7 +45,7 @@ struct Tallies {
 
     /// The marks that one of the tally's aggregates counts.
     private func counted(_ rule: CompiledRule) -> [WorkMark] {
-        marks.filter { mark in rule.aggregates.contains { passes(mark, $0.aggregate.test) } }
+        marks.filter { mark in rule.aggregates.contains { passes(mark, $0) } }
     }
 
     private func words(inParagraph ordinal: Int) -> Int {
@@ -55,9 +55,8 @@ struct Tallies {
         }
     }
 
-    private func passes(_ mark: WorkMark, _ test: MarkTest) -> Bool {
-        text.program.types.isType(text.program.types.names[mark.type], a: test.type)
-            && text.passes(mark, test.attributes)
+    private func passes(_ mark: WorkMark, _ aggregate: CompiledAggregate) -> Bool {
+        aggregate.takes[mark.type] && text.passes(mark, aggregate.tests)
     }
 
     private func scores(
@@ -65,7 +64,7 @@ struct Tallies {
     ) -> [Score] {
         var known: [String: Value] = ["words": .number(Double(words))]
         for name in ["sentences", "outlet", "lang"] { known[name] = text.article(name) }
-        let scoring = Scoring(rule: rule.rule, tally: tally, known: known)
+        let scoring = Scoring(rule: rule, tally: tally, known: known)
         let groups = groups(rule, marks)
         if tally.by == nil { return [scoring.score(groups[nil], by: nil, paragraph: paragraph)] }
         return groups.groups.map { scoring.score($0.counts, by: $0.by, paragraph: paragraph) }
@@ -79,11 +78,11 @@ struct Tallies {
                 guard let name = value(path, of: mark)?.written() else { continue }
                 by = name
             }
-            for (aggregate, key) in rule.aggregates where passes(mark, aggregate.test) {
+            for (number, aggregate) in rule.aggregates.enumerated() where passes(mark, aggregate) {
                 let value = aggregate.of.flatMap { expression in
                     Evaluator(lookup: { self.value($0, of: mark) }).value(expression)
                 }
-                groups[by].add(value, to: key)
+                groups.add(value, to: number, by: by, of: rule.aggregates)
             }
         }
         return groups
@@ -95,32 +94,6 @@ struct Tallies {
         case ["type"]: return .text(text.program.types.names[mark.type])
         case ["rule"]: return .text(text.program.rules[mark.rule].rule.fullName)
         default: return text.lookup(path, for: mark)
-        }
-    }
-}
-
-extension Tally {
-    typealias Aggregate = (function: Expression.Aggregate, test: MarkTest, of: Expression?)
-
-    /// All its aggregates, each once: together, what it counts.
-    var aggregates: [Aggregate] {
-        var seen: Set<TallyCounts.Key> = []
-        return (lets.map(\.value) + [value]).flatMap(\.aggregates).filter {
-            seen.insert(TallyCounts.Key($0.function, $0.test, $0.of)).inserted
-        }
-    }
-}
-
-extension Expression {
-    fileprivate var aggregates: [Tally.Aggregate] {
-        switch kind {
-        case .aggregate(let function, let test, let of): return [(function, test, of)]
-        case .compare(let a, _, let b), .and(let a, let b), .or(let a, let b), .arithmetic(let a, _, let b):
-            return a.aggregates + b.aggregates
-        case .isIn(let a, let list): return a.aggregates + list.flatMap(\.aggregates)
-        case .not(let a), .negate(let a): return a.aggregates
-        case .call(_, let arguments): return arguments.flatMap(\.aggregates)
-        case .value, .name, .template: return []
         }
     }
 }

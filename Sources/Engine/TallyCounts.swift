@@ -2,22 +2,6 @@ import RuleLanguage
 
 /// What the aggregates of a tally come to over one group of marks: numbers, and no marks.
 struct TallyCounts: Sendable {
-    /// One of a tally's aggregates, as `sum(<attribution>, strength)`.
-    struct Key: Hashable, Sendable {
-        var function: Expression.Aggregate
-        var type: String
-        /// The tests of `<type tests>` as written.
-        var tests: [String]
-        var of: SourceSpan?
-
-        init(_ function: Expression.Aggregate, _ test: MarkTest, _ of: Expression?) {
-            self.function = function
-            type = test.type
-            tests = test.attributes.map { $0.name + $0.relation.rawValue + $0.value.written() }
-            self.of = of?.span
-        }
-    }
-
     struct Count: Sendable {
         var marks = 0
         /// Values that are numbers.
@@ -45,38 +29,45 @@ struct TallyCounts: Sendable {
         }
     }
 
-    private var counts: [Key: Count] = [:]
+    /// By the aggregate's number; empty where nothing was counted.
+    private var counts: [Count] = []
+
+    init() {}
+
+    /// - Parameter counts: One for each of the tally's aggregates.
+    init(_ counts: [Count]) { self.counts = counts }
 
     /// Counts one more mark.
     ///
-    /// - Parameter value: What the aggregate's second argument comes to for the mark.
-    mutating func add(_ value: Value?, to key: Key) {
-        var count = counts.removeValue(forKey: key) ?? Count()
-        count.marks += 1
-        if key.function == .distinct, let value { count.values.insert(value) }
-        if case .number(let number)? = value {
-            count.numbers += 1
-            count.sum += number
-            count.least = min(count.least, number)
-            count.most = max(count.most, number)
-        }
-        counts[key] = count
+    /// - Parameters:
+    ///   - value: What the aggregate's second argument comes to for the mark.
+    ///   - number: The aggregate's, among the tally's.
+    mutating func add(_ value: Value?, to number: Int, of aggregates: [CompiledAggregate]) {
+        if counts.isEmpty { counts = Array(repeating: Count(), count: aggregates.count) }
+        counts[number].marks += 1
+        if aggregates[number].function == .distinct, let value { counts[number].values.insert(value) }
+        guard case .number(let amount)? = value else { return }
+        counts[number].numbers += 1
+        counts[number].sum += amount
+        counts[number].least = min(counts[number].least, amount)
+        counts[number].most = max(counts[number].most, amount)
     }
 
     /// Takes over what another article's marks of the same group came to.
     mutating func add(_ other: TallyCounts) {
-        counts.merge(other.counts) { $0.adding($1) }
+        if counts.isEmpty {
+            counts = other.counts
+            return
+        }
+        for (number, count) in other.counts.enumerated() { counts[number] = counts[number].adding(count) }
     }
 
-    /// What one aggregate came to so far.
-    subscript(key: Key) -> Count {
-        get { counts[key] ?? Count() }
-        set { counts[key] = newValue }
-    }
+    /// What one aggregate came to so far, by its number.
+    subscript(number: Int) -> Count { number < counts.count ? counts[number] : Count() }
 
-    func value(_ key: Key) -> Double? {
-        let count = self[key]
-        switch key.function {
+    func value(_ function: Expression.Aggregate, number: Int) -> Double? {
+        let count = self[number]
+        switch function {
         case .count: return Double(count.marks)
         case .distinct: return Double(count.values.count)
         case .sum: return count.total
@@ -92,23 +83,33 @@ struct TallyGroups: Sendable {
     private(set) var groups: [(by: String?, counts: TallyCounts)] = []
     private var index: [String?: Int] = [:]
 
-    /// The counts of a group, made where they are new.
-    subscript(by: String?) -> TallyCounts {
-        get { index[by].map { groups[$0].counts } ?? TallyCounts() }
-        set {
-            if let known = index[by] {
-                groups[known].counts = newValue
-            } else {
-                index[by] = groups.count
-                groups.append((by, newValue))
-            }
-        }
+    /// The counts of a group; none where it has no marks.
+    subscript(by: String?) -> TallyCounts { index[by].map { groups[$0].counts } ?? TallyCounts() }
+
+    /// Counts one more mark of a group, made where it is new.
+    mutating func add(_ value: Value?, to number: Int, by: String?, of aggregates: [CompiledAggregate]) {
+        groups[position(of: by)].counts.add(value, to: number, of: aggregates)
+    }
+
+    /// Takes over another article's groups.
+    mutating func add(_ other: TallyGroups) {
+        for (by, counts) in other.groups { add(counts, to: by) }
+    }
+
+    /// Takes over what another article's marks of a group came to.
+    mutating func add(_ counts: TallyCounts, to by: String?) { groups[position(of: by)].counts.add(counts) }
+
+    private mutating func position(of by: String?) -> Int {
+        if let known = index[by] { return known }
+        index[by] = groups.count
+        groups.append((by, TallyCounts()))
+        return groups.count - 1
     }
 }
 
 /// Turns counts into a score.
 struct Scoring {
-    let rule: Rule
+    let rule: CompiledRule
     let tally: Tally
     /// The article's names, `words` and `sentences` those of the scope.
     let known: [String: Value]
@@ -120,7 +121,11 @@ struct Scoring {
         func evaluator() -> Evaluator {
             Evaluator(
                 lookup: { path in path.count == 1 ? known[path[0]] : nil },
-                aggregate: { counts.value(TallyCounts.Key($0, $1, $2)) }, words: words)
+                aggregate: { function, test, of in
+                    rule.aggregateNumbers[CompiledAggregate.Key(function, test, of)].flatMap {
+                        counts.value(function, number: $0)
+                    }
+                }, words: words)
         }
         var lets: [(name: String, value: Double?)] = []
         for (name, expression) in tally.lets {
@@ -134,9 +139,10 @@ struct Scoring {
         known["band"] = band.map { .text($0) }
         known["by"] = by.map { .text($0) }
         if let paragraph { known["paragraph"] = .number(Double(paragraph)) }
-        let flag = rule.flags.first { $0.condition.map(evaluator().holds) ?? true }
+        let flag = rule.rule.flags.first { $0.condition.map(evaluator().holds) ?? true }
         return Score(
-            rule: rule.fullName, scope: tally.scope, by: by, paragraph: paragraph, value: value, band: band, lets: lets,
+            rule: rule.rule.fullName, scope: tally.scope, by: by, paragraph: paragraph, value: value, band: band,
+            lets: lets,
             flag: flag.map { Report(level: $0.level, message: $0.message.filled(evaluator().lookup)) })
     }
 }

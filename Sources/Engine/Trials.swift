@@ -33,7 +33,7 @@ struct Trials {
         self.index = index
         self.text = text
         self.matching = matching
-        run = RuleRun(index, text: text, hits: HitIndex(text, slots: text.program.anchorCount))
+        run = RuleRun(index, text: text, hits: HitIndex(text))
     }
 
     /// In the order in which the rule decides: by start, the longer first, then the earlier pattern.

@@ -21,8 +21,12 @@ final class WorkMark {
     /// How many marks with a nest capture enclose it, and the innermost of its family.
     var depth = 0
     var outer: WorkMark?
+    /// The marks that enclose it, outermost first; `nil` until it was asked for.
+    var enclosing: [WorkMark]?
     var polarity = "affirmed"
     var certainty = "certain"
+    /// Attributes that reaches gave it.
+    var given: [(name: String, value: String)] = []
     var reaches: [(rule: Int, name: String, value: String, trigger: Range<Int>)] = []
     /// Lost to an overlapping mark of its family.
     var isDropped = false

@@ -66,6 +66,11 @@ public final class Worker {
         matcher.whyNot(rule, in: reader.read(article), metadata: article.metadata, at: place)
     }
 
+    /// What each rule costs over an article.
+    public func measure(_ article: Article) -> RuleCosts {
+        matcher.measure(reader.read(article), metadata: article.metadata)
+    }
+
     /// What running over an article exercises of a rule.
     func exercise(_ rule: String, by article: Article) -> Exercise {
         matcher.exercise(rule, by: reader.read(article), metadata: article.metadata)

@@ -116,7 +116,7 @@ private struct RuleTester {
                 return "no mark of type \(tagged.type) is exactly “\(words)”"
             }
             for (name, value) in test.values {
-                let got = mark.context.value(name) ?? "nothing"
+                let got = mark.context.value(name) ?? mark[name]?.written() ?? "nothing"
                 if got != value { return "“\(words)”: expected \(name) \(value), got \(got)" }
             }
         }

@@ -15,8 +15,14 @@ public struct Rulebook: Sendable {
     public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
     /// Never fails: what cannot be read or compiled is left out and named in `diagnostics`.
-    public static func load(_ selection: RuleSelection = RuleSelection()) -> Rulebook {
-        load(RuleSources(selection), selection)
+    ///
+    /// - Parameter cache: Where compiled rules are looked up first and kept.
+    public static func load(_ selection: RuleSelection = RuleSelection(), cache: RuleCache? = nil) -> Rulebook {
+        let sources = RuleSources(selection)
+        if let kept = cache?.rulebook(selection, sources) { return kept }
+        let rulebook = load(sources, selection)
+        cache?.keep(rulebook, selection, sources)
+        return rulebook
     }
 
     /// Reads and compiles the given pack files, all that are on by default.

@@ -182,17 +182,30 @@ extension Tagger {
         TaggerFeatures.own(forms[form].features, place: 0, into: &keys)
         var scores = InlineArray<128, Int32>(repeating: 0)
         model.add(keys, to: &scores)
-        var all = model.choices(of: forms[form].features).map {
-            Candidate(score: scores[Int($0.rawValue & 127)], tag: $0.rawValue)
+        let first = candidates.count
+        let choices = model.choices(of: forms[form].features)
+        for tag in choices {
+            let candidate = Candidate(score: scores[Int(tag.rawValue & 127)], tag: tag.rawValue)
+            if choices.count > Self.mostCandidates {
+                insert(candidate, from: first)
+            } else {
+                candidates.append(candidate)
+            }
         }
-        if all.count > Self.mostCandidates {
-            all.sort { ($1.score, $0.tag) < ($0.score, $1.tag) }
-            all.removeLast(all.count - Self.mostCandidates)
-            all.sort { $0.tag < $1.tag }
-        }
-        forms[form].firstCandidate = Int32(candidates.count)
-        forms[form].candidateCount = Int32(all.count)
-        candidates += all
+        forms[form].firstCandidate = Int32(first)
+        forms[form].candidateCount = Int32(candidates.count - first)
+    }
+
+    /// Puts a candidate among those from an index on, in the order of their tags; where there are too many, the one
+    /// with the lowest score goes, of equal ones the last.
+    private func insert(_ candidate: Candidate, from first: Int) {
+        var place = candidates.count
+        while place > first, candidates[place - 1].tag > candidate.tag { place -= 1 }
+        candidates.insert(candidate, at: place)
+        guard candidates.count - first > Self.mostCandidates else { return }
+        var worst = first
+        for index in first..<candidates.count where candidates[index].score <= candidates[worst].score { worst = index }
+        candidates.remove(at: worst)
     }
 
     private func addRows(of form: Int) {

@@ -28,7 +28,7 @@ public struct Expression: Sendable {
         case aggregate(Aggregate, MarkTest, Expression?)
     }
 
-    public enum Operator: String, Sendable {
+    public enum Operator: String, Sendable, CaseIterable {
         case add = "+"
         case subtract = "-"
         case multiply = "*"

@@ -66,7 +66,7 @@ public struct Rule: Sendable {
         case tally(Tally)
     }
 
-    public enum Status: String, Sendable { case experimental, stable }
+    public enum Status: String, Sendable, CaseIterable { case experimental, stable }
 
     /// `report.passive`
     public var name: String
@@ -101,7 +101,7 @@ public struct Rule: Sendable {
 
 /// What a `match` rule does.
 public struct Match: Sendable {
-    public enum Unit: String, Sendable { case quote, clause, sentence }
+    public enum Unit: String, Sendable, CaseIterable { case quote, clause, sentence }
 
     public var patterns: [Pattern]
     public var unless: [Pattern]
@@ -135,8 +135,8 @@ public struct Match: Sendable {
 
 /// What a trigger does to the marks around it.
 public struct Reach: Sendable {
-    public enum Direction: String, Sendable { case left, right }
-    public enum Stop: String, Sendable { case clause, quote, sentence }
+    public enum Direction: String, Sendable, CaseIterable { case left, right }
+    public enum Stop: String, Sendable, CaseIterable { case clause, quote, sentence, paragraph, article }
 
     public var direction: Direction
     /// Types, subtypes included.
@@ -145,11 +145,13 @@ public struct Reach: Sendable {
     public var stop: Stop
     /// Tokens; `nil` for no limit.
     public var max: Int?
-    /// `polarity` or `certainty` and its value.
+    /// The capture whose entity the marks must have; `nil` for all marks.
+    public var same: String?
+    /// `polarity`, `certainty` or an attribute, and its value.
     public var set: [(name: String, value: String)]
 
     public init(
-        direction: Direction, over: [String], until: [Pattern], stop: Stop, max: Int?,
+        direction: Direction, over: [String], until: [Pattern], stop: Stop, max: Int?, same: String? = nil,
         set: [(name: String, value: String)]
     ) {
         self.direction = direction
@@ -157,13 +159,14 @@ public struct Reach: Sendable {
         self.until = until
         self.stop = stop
         self.max = max
+        self.same = same
         self.set = set
     }
 }
 
 /// How a score is made.
 public struct Tally: Sendable {
-    public enum Scope: String, Sendable { case paragraph, article, session }
+    public enum Scope: String, Sendable, CaseIterable { case paragraph, article, session }
 
     public var scope: Scope
     /// `source.entity`, `voice`, `type`, `rule` or an attribute's path; `nil` for one score.
@@ -187,7 +190,10 @@ public struct Tally: Sendable {
 public enum Level: Int, Sendable, Comparable, CaseIterable {
     case note, caution, warning, error
 
-    public var name: String { "\(self)" }
+    public var name: String { Self.names[rawValue] }
+
+    private static let names = allCases.map { "\($0)" }
+
     public init?(name: String) {
         guard let level = Level.allCases.first(where: { $0.name == name }) else { return nil }
         self = level

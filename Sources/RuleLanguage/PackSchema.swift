@@ -75,11 +75,13 @@ public enum PackSchema {
                 "go": {"enum": ["right", "left"]},
                 "over": {"$ref": "#/$defs/texts", "description": "Types of the marks that are changed."},
                 "until": {"$ref": "#/$defs/texts", "description": "Patterns that end the reach."},
-                "stop": {"enum": ["clause", "quote", "sentence"]},
+                "stop": {"enum": ["clause", "quote", "sentence", "paragraph", "article"]},
                 "max": {"type": "integer", "minimum": 1, "description": "Tokens."},
+                "same": {"type": "string", "description": "A capture: only marks of the same entity."},
                 "set": {
                   "type": "object",
-                  "additionalProperties": false,
+                  "minProperties": 1,
+                  "additionalProperties": {"$ref": "#/$defs/text"},
                   "properties": {
                     "polarity": {"enum": ["affirmed", "denied"]},
                     "certainty": {"enum": ["certain", "conditional", "questioned"]}
@@ -134,7 +136,7 @@ public enum PackSchema {
             "context": {
               "type": "object",
               "required": ["text"],
-              "additionalProperties": false,
+              "additionalProperties": {"$ref": "#/$defs/text"},
               "properties": {
                 "text": {"$ref": "#/$defs/text", "description": "With the marks tagged: No evidence of <claim>fraud</claim>."},
                 "polarity": {"enum": ["affirmed", "denied"]},

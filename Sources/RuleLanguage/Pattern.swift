@@ -112,7 +112,7 @@ public struct MarkTest: Sendable {
     }
 }
 
-public enum Relation: String, Sendable, Hashable {
+public enum Relation: String, Sendable, Hashable, CaseIterable {
     case equal = "="
     case notEqual = "!="
     case less = "<"

@@ -16,11 +16,12 @@ struct RulesCommand: ParsableCommand {
               hearsay rules show hedging:report.adverb
               hearsay rules new desk.yaml
               hearsay rules eval gold/ --packs hedging --errors
+              hearsay rules profile corpus.jsonl --rules desk.yaml
               hearsay rules schema >pack.schema.json
             """,
         subcommands: [
             RulesCheck.self, RulesTest.self, RulesList.self, RulesShow.self, RulesNew.self, RulesEval.self,
-            RulesSchema.self,
+            RulesProfile.self, RulesSchema.self,
         ])
 }
 
@@ -60,7 +61,7 @@ private struct NamedRules {
 
 private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
-private func print(lines: [String]) throws {
+func print(lines: [String]) throws {
     do {
         try Standard.write(Array(lines.map { $0 + "\n" }.joined().utf8))
     } catch is Standard.Closed {

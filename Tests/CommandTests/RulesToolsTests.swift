@@ -52,6 +52,19 @@ import Testing
         }
     }
 
+    @Test func aProfileTellsWhatWasTriedAndMarked() throws {
+        let scratch = try Scratch()
+        try scratch.write("pack.yaml", Scratch.pack)
+        try scratch.write("a.txt", "He murmuredly left. She murmuredly stayed. Nothing else.")
+        let result = try rules(scratch, "profile", "a.txt", "--rules", "pack.yaml", "--no-core", "--no-config")
+        #expect(result.status == 0, "\(result.err)")
+        let lines = result.out.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        #expect(lines.first == ["share", "ms", "tried", "marks", "rule"])
+        #expect(lines.count == 2)
+        #expect(lines.last?.suffix(3) == ["2", "2", "desk/test:murmur"])
+        #expect(try rules(scratch, "profile", "b.txt", "--no-config").status == 4)
+    }
+
     @Test func schemaIsJSON() throws {
         let result = try rules(Scratch(), "schema")
         #expect(result.status == 0)

@@ -3,7 +3,9 @@ public enum Zone: UInt8, Sendable, CaseIterable {
     case headline, deck, byline, dateline, lead, body, caption
 
     /// The name used in rules and output.
-    public var name: String { "\(self)" }
+    public var name: String { Self.names[Int(rawValue)] }
+
+    private static let names = allCases.map { "\($0)" }
 
     public init?(name: some StringProtocol) {
         guard let zone = Zone.allCases.first(where: { $0.name == name }) else { return nil }

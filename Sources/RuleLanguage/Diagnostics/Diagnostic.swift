@@ -58,7 +58,7 @@ public struct SourceSpan: Sendable, Hashable {
 
 /// Something to tell a rule's author.
 public struct Diagnostic: Sendable, Error {
-    public enum Severity: String, Sendable { case error, warning }
+    public enum Severity: String, Sendable, CaseIterable { case error, warning }
 
     public var severity: Severity
     /// Stable, in kebab case: `unknown-lexicon`.

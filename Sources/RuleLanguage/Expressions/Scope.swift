@@ -121,7 +121,7 @@ struct Resolver {
 
     /// The second argument of `sum(<attribution>, strength)`: read on each mark.
     private func markValue(_ expression: Expression, of test: MarkTest) -> Expression {
-        var names = types.attributes(of: test.type).union(["type", "rule", "outlet", "lang"])
+        var names = types.attributes(of: test.type).union(["type", "rule", "outlet", "lang", "article"])
         let isKnown = types.contains(test.type)
         if case .name(let path) = expression.kind, path.count == 1, isKnown, !names.contains(path[0]) {
             let hint = Suggestion.hint(path[0], in: names.sorted())

@@ -23,7 +23,11 @@ struct PatternSurroundings {
 struct TypeTable: Sendable {
     private var attributes: [String: Set<String>] = [:]
     private var captures: [String: Set<String>] = [:]
+    /// By the type that a reach is over: the attributes that it gives its marks.
+    private var given: [String: Set<String>] = [:]
 
+    /// What marks of every type may have: the entity of the mention that they end with.
+    static let everywhere: Set<String> = ["entity"]
     static let context: Set<String> = [
         "zone", "depth", "quoted", "voice", "polarity", "certainty", "sentence", "paragraph",
     ]
@@ -43,6 +47,12 @@ struct TypeTable: Sendable {
         self.captures[type, default: []].formUnion(captures)
     }
 
+    /// Records that a rule's reach gives marks of this type an attribute.
+    mutating func give(_ name: String, to type: String) { given[type, default: []].insert(name) }
+
+    /// Every attribute that a reach gives.
+    var allGiven: Set<String> { given.values.reduce(into: []) { $0.formUnion($1) } }
+
     var names: [String] { attributes.keys.sorted() }
 
     /// Whether a mark of this type or a subtype can be made.
@@ -52,7 +62,10 @@ struct TypeTable: Sendable {
 
     /// The attributes of marks that `<type>` takes.
     func attributes(of type: String) -> Set<String> {
-        var found = Self.context
+        var found = Self.context.union(Self.everywhere)
+        for (over, names) in given where (type + ".").hasPrefix(over + ".") || over.hasPrefix(type + ".") {
+            found.formUnion(names)
+        }
         for (name, own) in attributes where name == type || name.hasPrefix(type + ".") { found.formUnion(own) }
         return found
     }
@@ -65,7 +78,9 @@ struct TypeTable: Sendable {
     }
 
     /// Every attribute that any mark can have.
-    var allAttributes: Set<String> { attributes.values.reduce(into: Self.context) { $0.formUnion($1) } }
+    var allAttributes: Set<String> {
+        attributes.values.reduce(into: Self.context.union(Self.everywhere).union(allGiven)) { $0.formUnion($1) }
+    }
 }
 
 /// The values that context names can have, where they are of a closed set.
@@ -76,5 +91,7 @@ enum ContextValues {
         "polarity": ["affirmed", "denied"],
         "certainty": ["certain", "conditional", "questioned"],
     ]
+    /// What `reach` can change besides attributes.
+    static let reached = closed.filter { ["polarity", "certainty"].contains($0.key) }
     static let numbers: Set<String> = ["depth", "sentence", "paragraph"]
 }

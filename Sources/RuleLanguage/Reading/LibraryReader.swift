@@ -128,6 +128,7 @@ extension TypeTable {
             switch (entry.name, entry.value.kind) {
             case ("mark", .scalar(let text, _)): type = text.string
             case ("with", .mapping(let pairs)): attributes = pairs.map(\.name)
+            case ("reach", .mapping(let fields)): addReach(fields)
             case ("match", .scalar(let text, _)): captures.formUnion(Self.captures(in: text, named))
             case ("match", .sequence(let nodes)):
                 for case .scalar(let text, _) in nodes.map(\.kind) {
@@ -137,6 +138,17 @@ extension TypeTable {
             }
         }
         if let type { add(type, attributes: attributes, captures: captures) }
+    }
+
+    private mutating func addReach(_ fields: [YAMLEntry]) {
+        guard let over = fields.first(where: { $0.name == "over" })?.value,
+            case .mapping(let values)? = fields.first(where: { $0.name == "set" })?.value.kind
+        else { return }
+        let types: [YAMLNode]
+        if case .sequence(let nodes) = over.kind { types = nodes } else { types = [over] }
+        for case .scalar(let type, _) in types.map(\.kind) {
+            for value in values where ContextValues.reached[value.name] == nil { give(value.name, to: type.string) }
+        }
     }
 
     /// The captures of a pack's named patterns, by name; one may use those above it.

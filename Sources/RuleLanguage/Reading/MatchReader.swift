@@ -8,7 +8,8 @@ struct MatchReader {
     /// The match and the scope of the rule's flags.
     func read(_ node: YAMLNode, _ fields: Fields) -> (Match, Scope)? {
         let patterns = self.patterns(node, isList: true)
-        let reach = fields["reach"].flatMap { ReachReader(patterns: self, log: log).read($0) }
+        let captures = CaptureNames(patterns)
+        let reach = fields["reach"].flatMap { ReachReader(patterns: self, log: log).read($0, captures) }
         let type = markType(fields)
         if type == nil {
             for key in ["with", "nest", "extend", "flag"] where fields[key] != nil {
@@ -16,7 +17,6 @@ struct MatchReader {
                 log.add(.misplacedKey, message, at: fields.keySpan(key))
             }
         }
-        let captures = CaptureNames(patterns)
         let unless = fields["unless"].map { self.patterns($0, isList: false) } ?? []
         let nest = fields["nest"] != nil
         let scopes = MatchScopes(captures: captures, isNesting: nest, types: surroundings.types)
@@ -58,8 +58,8 @@ struct MatchReader {
 
     // MARK: - Captures
 
-    /// The capture that `span` or `nest` names: one that no way through the pattern goes without.
-    private func capture(_ fields: Fields, _ key: String, _ captures: CaptureNames) -> String? {
+    /// The capture that `span`, `nest` or a reach's `same` names: one that no way through the pattern goes without.
+    func capture(_ fields: Fields, _ key: String, _ captures: CaptureNames) -> String? {
         guard let text = fields.text(key) else { return nil }
         switch captures.standing(of: text.string) {
         case .sure: break

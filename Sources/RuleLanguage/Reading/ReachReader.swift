@@ -3,9 +3,10 @@ struct ReachReader {
     let patterns: MatchReader
     let log: Log
 
-    static let keys = ["go", "over", "until", "stop", "max", "set"]
+    static let keys = ["go", "over", "until", "stop", "max", "same", "set"]
 
-    func read(_ node: YAMLNode) -> Reach? {
+    /// - Parameter captures: Those of the rule's patterns.
+    func read(_ node: YAMLNode, _ captures: CaptureNames) -> Reach? {
         guard let fields = Fields(node, "`reach`", keys: Self.keys, log: log) else { return nil }
         let over = fields.texts("over")
         if fields["over"] == nil { fields.missing("over", "`reach`") }
@@ -20,9 +21,8 @@ struct ReachReader {
         return Reach(
             direction: fields.choice("go", [("right", Reach.Direction.right), ("left", .left)]) ?? .right,
             over: over.map(\.string), until: fields["until"].map { patterns.patterns($0, isList: false) } ?? [],
-            stop: fields.choice("stop", [("clause", Reach.Stop.clause), ("quote", .quote), ("sentence", .sentence)])
-                ?? .sentence,
-            max: maximum(fields), set: set(fields))
+            stop: fields.choice("stop", Reach.Stop.self) ?? .sentence, max: maximum(fields),
+            same: patterns.capture(fields, "same", captures), set: set(fields))
     }
 
     private func maximum(_ fields: Fields) -> Int? {
@@ -39,12 +39,24 @@ struct ReachReader {
             fields.missing("set", "`reach`")
             return []
         }
-        let names = ["polarity", "certainty"]
-        guard let values = Fields(node, "`set`", keys: names, log: log) else { return [] }
-        if values.entries.isEmpty { log.add(.emptyValue, "`set` changes polarity or certainty", at: node.span) }
-        return values.entries.compactMap { entry in
-            let choices = (ContextValues.closed[entry.name] ?? []).map { ($0, $0) }
-            return values.choice(entry.name, choices).map { (entry.name, $0) }
+        guard let values = Values.mapping(node, "`set`", log: log),
+            let fields = Fields(node, "`set`", keys: values.map(\.name), log: log)
+        else { return [] }
+        if values.isEmpty { log.add(.emptyValue, "`set` changes polarity, certainty or an attribute", at: node.span) }
+        return values.compactMap { entry in
+            if let closed = ContextValues.reached[entry.name] {
+                return fields.choice(entry.name, closed.map { ($0, $0) }).map { (entry.name, $0) }
+            }
+            checkName(entry.key)
+            return fields.text(entry.name).map { (entry.name, $0.string) }
+        }
+    }
+
+    private func checkName(_ key: SourceText) {
+        if !Names.isPlain(key.string) {
+            log.add(.badName, "an attribute's name is letters, digits and `_`", at: key.span)
+        } else if ReservedNames.attributes.contains(key.string) {
+            log.add(.reservedName, "`\(key.string)` already has a meaning; choose another name", at: key.span)
         }
     }
 }

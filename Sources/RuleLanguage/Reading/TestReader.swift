@@ -62,7 +62,7 @@ struct TestReader {
     // MARK: - context
 
     private func context(_ node: YAMLNode) -> Tests.ContextCase? {
-        let names = ["polarity", "certainty", "voice", "depth", "quoted"]
+        let names = ["polarity", "certainty", "voice", "depth", "quoted"] + types.allGiven.sorted()
         guard let fields = Fields(node, "a context test", keys: ["text"] + names, log: log) else { return nil }
         guard let textNode = fields["text"] else {
             fields.missing("text", "a context test")

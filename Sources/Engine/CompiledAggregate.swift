@@ -1,0 +1,53 @@
+import RuleLanguage
+
+/// `count(<type tests>)` and its like in a tally, ready for counting.
+struct CompiledAggregate: Sendable {
+    /// What tells the aggregates of a tally apart.
+    struct Key: Hashable, Sendable {
+        var function: Expression.Aggregate
+        var type: String
+        /// The tests of `<type tests>` as written.
+        var tests: [String]
+        var of: SourceSpan?
+
+        init(_ function: Expression.Aggregate, _ test: MarkTest, _ of: Expression?) {
+            self.function = function
+            type = test.type
+            tests = test.attributes.map { $0.name + $0.relation.rawValue + $0.value.written() }
+            self.of = of?.span
+        }
+    }
+
+    let key: Key
+    var function: Expression.Aggregate { key.function }
+    /// By type: whether marks of it may count.
+    let takes: [Bool]
+    let tests: [MarkTest.Attribute]
+    /// What is added up; `nil` for `count`.
+    let of: Expression?
+
+    /// All aggregates of a tally, each once.
+    static func all(of tally: Tally, types: TypeTable) -> [CompiledAggregate] {
+        var seen: Set<Key> = []
+        return (tally.lets.map(\.value) + [tally.value]).flatMap(\.aggregates).compactMap { function, test, of in
+            let key = Key(function, test, of)
+            guard seen.insert(key).inserted else { return nil }
+            return CompiledAggregate(
+                key: key, takes: types.names.map { types.isType($0, a: test.type) }, tests: test.attributes, of: of)
+        }
+    }
+}
+
+extension Expression {
+    fileprivate var aggregates: [(Aggregate, MarkTest, Expression?)] {
+        switch kind {
+        case .aggregate(let function, let test, let of): return [(function, test, of)]
+        case .compare(let a, _, let b), .and(let a, let b), .or(let a, let b), .arithmetic(let a, _, let b):
+            return a.aggregates + b.aggregates
+        case .isIn(let a, let list): return a.aggregates + list.flatMap(\.aggregates)
+        case .not(let a), .negate(let a): return a.aggregates
+        case .call(_, let arguments): return arguments.flatMap(\.aggregates)
+        case .value, .name, .template: return []
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import RuleLanguage
+
+// How a program's tables are written for the cache of compiled rules, and read back.
+
+extension TypeTable: Storable {
+    func store(to writer: inout ByteWriter) { writer.write(names) }
+
+    init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        self.init()
+        for name in try reader.read([String].self) { add(name) }
+    }
+}
+
+extension Trie.Edge: Storable {
+    func store(to writer: inout ByteWriter) {
+        writer.write(atom)
+        writer.write(tags)
+        writer.write(next)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        atom = try reader.read()
+        tags = try reader.read()
+        next = try reader.read()
+    }
+}
+
+extension Trie.Node: Storable {
+    func store(to writer: inout ByteWriter) {
+        writer.write(isEnd)
+        writer.write(first)
+        writer.write(worded)
+        writer.write(end)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        isEnd = try reader.read()
+        first = try reader.read()
+        worded = try reader.read()
+        end = try reader.read()
+    }
+}
+
+extension Trie: Storable {
+    func store(to writer: inout ByteWriter) {
+        writer.write(nodes)
+        writer.write(edges)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        self.init(nodes: try reader.read(), edges: try reader.read())
+    }
+}
+
+extension LexiconTable.Lexicon: Storable {
+    /// Not what patterns are compiled with.
+    func store(to writer: inout ByteWriter) {
+        writer.write(single)
+        writer.write(root)
+        writer.write(opening)
+        writer.write(shortest)
+        writer.write(longest)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        single = try reader.read()
+        root = try reader.read()
+        opening = try reader.read()
+        shortest = try reader.read()
+        longest = try reader.read()
+    }
+}

@@ -1,0 +1,110 @@
+/// Writes values one after the other, to be read back by a `ByteReader` of the same program.
+///
+/// The format has no names and no versions: whoever keeps the bytes sees to it that nobody else's are read.
+public struct ByteWriter {
+    public private(set) var bytes: [UInt8] = []
+    /// Files that places may lie in, by identity.
+    private let files: [ObjectIdentifier: Int]
+    /// Whether a place lay in a file that is not among them: what was written cannot be read back.
+    public private(set) var hasStrangers = false
+
+    /// - Parameter files: Those that places may lie in; the reader gets them in the same order.
+    public init(files: [SourceFile]) {
+        self.files = Dictionary(files.enumerated().map { (ObjectIdentifier($1), $0) }) { first, _ in first }
+    }
+
+    @inlinable
+    public mutating func write(_ value: some Storable) { value.store(to: &self) }
+
+    /// A number in as few bytes as it needs, seven bits each, small ones of either sign first.
+    public mutating func write(number: Int) {
+        var rest = UInt64(bitPattern: Int64(number << 1 ^ number >> 63))
+        while rest >= 0x80 {
+            bytes.append(UInt8(rest & 0x7F) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(rest))
+    }
+
+    public mutating func write(byte: UInt8) { bytes.append(byte) }
+
+    public mutating func write(raw: some Collection<UInt8>) {
+        write(number: raw.count)
+        bytes.append(contentsOf: raw)
+    }
+
+    mutating func write(file: SourceFile) {
+        if files[ObjectIdentifier(file)] == nil { hasStrangers = true }
+        write(number: files[ObjectIdentifier(file)] ?? 0)
+    }
+}
+
+/// Reads what a `ByteWriter` wrote. Bytes that were cut off or changed give an error, never a crash.
+public struct ByteReader: ~Copyable {
+    /// The bytes are not what the same program wrote.
+    public struct Malformed: Error {
+        public init() {}
+    }
+
+    private let bytes: [UInt8]
+    private var next: Int
+    /// How many bytes were read or skipped.
+    public var position: Int { next }
+    private let files: [SourceFile]
+
+    /// - Parameter start: Where in the bytes to begin.
+    public init(_ bytes: [UInt8], from start: Int = 0, files: [SourceFile]) {
+        self.bytes = bytes
+        self.files = files
+        next = start
+    }
+
+    @inlinable
+    public mutating func read<Value: Storable>(_ type: Value.Type = Value.self) throws(Malformed) -> Value {
+        try Value(from: &self)
+    }
+
+    public mutating func number() throws(Malformed) -> Int {
+        var value: UInt64 = 0
+        var shift: UInt64 = 0
+        while true {
+            let byte = try byte()
+            value |= UInt64(byte & 0x7F) << shift
+            if byte < 0x80 { break }
+            shift += 7
+            guard shift < 64 else { throw Malformed() }
+        }
+        return Int(Int64(bitPattern: value >> 1)) ^ -Int(value & 1)
+    }
+
+    public mutating func byte() throws(Malformed) -> UInt8 {
+        guard next < bytes.count else { throw Malformed() }
+        defer { next += 1 }
+        return bytes[next]
+    }
+
+    /// How many values follow; no more than there are bytes left, so that nothing is made for a broken number.
+    public mutating func count() throws(Malformed) -> Int {
+        let count = try number()
+        guard count >= 0, count <= bytes.count - next else { throw Malformed() }
+        return count
+    }
+
+    public mutating func raw() throws(Malformed) -> ArraySlice<UInt8> {
+        let count = try count()
+        defer { next += count }
+        return bytes[next..<next + count]
+    }
+
+    mutating func file() throws(Malformed) -> SourceFile {
+        let index = try number()
+        guard files.indices.contains(index) else { throw Malformed() }
+        return files[index]
+    }
+
+    /// The element of a list with a number that was read.
+    func element<Element>(_ number: UInt8, of list: [Element]) throws(Malformed) -> Element {
+        guard Int(number) < list.count else { throw Malformed() }
+        return list[Int(number)]
+    }
+}
