@@ -55,7 +55,7 @@ struct AnchorFinder {
             let types = compiler.types.subtypes(of: test.type)
             return Part(
                 least: 1, most: nil, anchors: [Need(atoms: [], types: types, least: 0, most: 0, cost: 10)],
-                crosses: types.isDisjoint(with: compiler.crossing) ? .none : .any)
+                crosses: crossing(of: types))
         case .any, .not: return Part(least: 1, most: 1, anchors: [])
         case .gap(let least, let most, let quotes):
             return Part(least: least, most: quotes ? nil : most, anchors: [], crosses: quotes ? .quotes : .none)
@@ -71,6 +71,14 @@ struct AnchorFinder {
                 least: one.least * least, most: longest, anchors: least > 0 ? one.anchors : [], crosses: one.crosses)
         case .capture(_, let inner): return part(inner)
         }
+    }
+
+    /// How marks of these types may leave their sentence.
+    private func crossing(of types: Set<Int>) -> Crossing {
+        let crossing = types.intersection(compiler.crossing)
+        if crossing.isEmpty { return .none }
+        let quotes = Set([.quote, .scareQuote].map { compiler.types.id(of: $0) })
+        return crossing.isSubset(of: quotes) ? .quotes : .any
     }
 
     private func token(_ test: TokenTest) -> Part {
