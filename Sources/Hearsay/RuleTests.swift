@@ -60,9 +60,9 @@ private struct RuleTester {
         }
         guard results.coverage != nil else { return }
         var exercise = Exercise()
-        let texts = (rule.tests.hits + rule.tests.misses).map { ($0.text, $0.zone) }
-        for (text, zone) in texts + rule.tests.contexts.map({ ($0.text, nil) }) {
-            exercise.formUnion(worker.exercise(rule.fullName, by: article(text, zone: zone)))
+        let texts = (rule.tests.hits + rule.tests.misses).map { article($0.text, zone: $0.zone, outlet: $0.outlet) }
+        for text in texts + rule.tests.contexts.map({ article($0.text) }) {
+            exercise.formUnion(worker.exercise(rule.fullName, by: text))
         }
         results.coverage?.add(rule, exercise)
     }
@@ -78,19 +78,16 @@ private struct RuleTester {
             RuleTestFailure(rule: rule.fullName, text: text, span: span, explanation: explanation))
     }
 
-    private func marks(in text: String, zone: String?) -> [Mark] {
-        worker.analyze(article(text, zone: zone)).findings.marks
-    }
-
-    private func article(_ text: String, zone: String?) -> Article {
+    private func article(_ text: String, zone: String? = nil, outlet: String? = nil) -> Article {
         let bytes = Array(text.utf8)
         let zone = zone.flatMap { Zone(name: $0) } ?? .body
         let layout = Layout(blocks: [.init(range: 0..<bytes.count, zone: zone, paragraph: 1)])
-        return Article(id: "test", text: bytes, layout: layout)
+        return Article(id: "test", text: bytes, layout: layout, metadata: Metadata(outlet: outlet))
     }
 
     private func check(_ test: Tests.Case) -> String? {
-        let found = marks(in: test.text, zone: test.zone).filter { $0.rule == rule.fullName }
+        let all = worker.analyze(article(test.text, zone: test.zone, outlet: test.outlet)).findings.marks
+        let found = all.filter { $0.rule == rule.fullName }
         let text = Array(test.text.utf8)
         var complaints: [String] = []
         func compare(_ what: String, _ expected: [Range<Int>], _ got: [Range<Int>]) {
@@ -109,7 +106,7 @@ private struct RuleTester {
 
     private func check(_ test: Tests.ContextCase) -> String? {
         let text = Array(test.text.utf8)
-        let all = marks(in: test.text, zone: nil)
+        let all = worker.analyze(article(test.text)).findings.marks
         for tagged in test.tagged {
             let words = String(decoding: text[tagged.range], as: UTF8.self)
             guard let mark = all.first(where: { $0.range == tagged.range && $0.isA(tagged.type) }) else {

@@ -222,13 +222,19 @@ public struct Tests: Sendable {
         /// Without the brackets.
         public var text: String
         public var zone: String?
+        /// The outlet of the article that the text is from.
+        public var outlet: String?
         /// What must be found, byte offsets into `text`; `nil` name: the rule's mark. Empty in a `miss`.
         public var expected: [(name: String?, range: Range<Int>)]
         public var span: SourceSpan
 
-        public init(text: String, zone: String?, expected: [(name: String?, range: Range<Int>)], span: SourceSpan) {
+        public init(
+            text: String, zone: String?, outlet: String? = nil, expected: [(name: String?, range: Range<Int>)],
+            span: SourceSpan
+        ) {
             self.text = text
             self.zone = zone
+            self.outlet = outlet
             self.expected = expected
             self.span = span
         }

@@ -128,7 +128,11 @@ public enum PackSchema {
                   "type": "object",
                   "required": ["text"],
                   "additionalProperties": false,
-                  "properties": {"text": {"$ref": "#/$defs/text"}, "zone": {"$ref": "#/$defs/zone"}}
+                  "properties": {
+                    "text": {"$ref": "#/$defs/text"},
+                    "zone": {"$ref": "#/$defs/zone"},
+                    "outlet": {"$ref": "#/$defs/text", "description": "The article's."}
+                  }
                 }
               ]
             },

@@ -128,6 +128,25 @@ import Testing
         #expect(said?["whose"]?.written() == "Ana Reyes")
     }
 
+    @Test func attributesReadTheArticlesOutlet() {
+        let yaml = """
+            rules:
+              told:
+                match: 'told the (Wire | Herald)@relay'
+                where: hops > 1
+                mark: told
+                with: {hops: 'if(outlet = relay, 1, 2)'}
+                tests:
+                  hit: ['She [told the Wire] so.', {text: 'She [told the Wire] so.', outlet: Herald}]
+                  miss: {text: 'She told the Wire so.', outlet: Wire}
+            """
+        let book = rulebook(yaml)
+        #expect(book.diagnostics.map { $0.rendered() } == [])
+        let results = book.runTests()
+        #expect(results.passed == 3)
+        #expect(results.failures.isEmpty)
+    }
+
     @Test func talliesTellArticlesApart() {
         let book = rulebook(
             """

@@ -204,9 +204,9 @@ struct MatchScopes {
     /// - Parameter later: The attribute itself and those that stand after it.
     func with(attributes: [String], later: [String]) -> Scope {
         var scope = base
-        scope.names = Set(attributes)
+        scope.names = Scope.article.union(attributes)
         scope.messageNames = ["match"]
-        bar(TypeTable.context.sorted(), "`with` reads captures, own attributes and `outer`", in: &scope)
+        bar(TypeTable.context.sorted(), "`with` reads captures, own attributes, `outer` and the article", in: &scope)
         bar(later, "it stands further down; an attribute reads those above it", in: &scope)
         return scope
     }

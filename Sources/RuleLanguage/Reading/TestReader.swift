@@ -41,11 +41,13 @@ struct TestReader {
         list(node).compactMap { item in
             var text: SourceText?
             var zone: String?
+            var outlet: String?
             if case .mapping = item.kind {
-                guard let fields = Fields(item, "a test", keys: ["text", "zone"], log: log) else { return nil }
+                guard let fields = Fields(item, "a test", keys: ["text", "zone", "outlet"], log: log) else { return nil }
                 text = fields["text"].flatMap { Values.free($0, "a test's text", log: log) }
                 if fields["text"] == nil { fields.missing("text", "a test") }
                 zone = fields.choice("zone", (ContextValues.closed["zone"] ?? []).map { ($0, $0) })
+                outlet = fields.string("outlet")
             } else {
                 text = Values.free(item, "a test", log: log)
             }
@@ -55,7 +57,8 @@ struct TestReader {
             } else if !isHit, !markup.spans.isEmpty {
                 log.add(.testMarkup, "a miss has no brackets; a literal one is `\\[`", at: text.span)
             }
-            return Tests.Case(text: markup.text, zone: zone, expected: markup.spans, span: text.wholeSpan)
+            return Tests.Case(
+                text: markup.text, zone: zone, outlet: outlet, expected: markup.spans, span: text.wholeSpan)
         }
     }
 

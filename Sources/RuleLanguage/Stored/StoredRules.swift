@@ -168,6 +168,7 @@ extension Tests.Case: Storable {
     public func store(to writer: inout ByteWriter) {
         writer.write(text)
         writer.write(zone)
+        writer.write(outlet)
         writer.write(number: expected.count)
         for (name, range) in expected {
             writer.write(name)
@@ -179,6 +180,7 @@ extension Tests.Case: Storable {
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
         text = try reader.read()
         zone = try reader.read()
+        outlet = try reader.read()
         expected = []
         for _ in 0..<(try reader.count()) {
             let name: String? = try reader.read()
