@@ -43,7 +43,9 @@ struct TestReader {
             var zone: String?
             var outlet: String?
             if case .mapping = item.kind {
-                guard let fields = Fields(item, "a test", keys: ["text", "zone", "outlet"], log: log) else { return nil }
+                guard let fields = Fields(item, "a test", keys: ["text", "zone", "outlet"], log: log) else {
+                    return nil
+                }
                 text = fields["text"].flatMap { Values.free($0, "a test's text", log: log) }
                 if fields["text"] == nil { fields.missing("text", "a test") }
                 zone = fields.choice("zone", (ContextValues.closed["zone"] ?? []).map { ($0, $0) })
