@@ -364,7 +364,7 @@ def check_300_articles_stay_smooth(browser):
           f" scrolling {frames[60]:.0f} ms (median), {frames[114]:.0f} ms (95 in 100); a filter {max(filtering):.0f} ms at most;"
           f" a jump {jumping:.0f} ms")
     # Generous, for machines that are busy with other things: what is guarded against is a page that stalls.
-    assert ready < 15_000 and frames[60] < 50 and max(filtering) < 3_000 and jumping < 2_000
+    assert ready < 30_000 and frames[60] < 100 and max(filtering) < 5_000 and jumping < 5_000
 
 
 def main():

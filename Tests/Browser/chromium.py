@@ -26,7 +26,7 @@ class Chromium:
              "--hide-scrollbars", "--remote-allow-origins=*", f"--user-data-dir={self.profile}", "about:blank"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         port_file = pathlib.Path(self.profile, "DevToolsActivePort")
-        for _ in range(300):
+        for _ in range(900):
             if port_file.exists() and port_file.read_text().count("\n"):
                 break
             time.sleep(0.1)

@@ -15,6 +15,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 
 import html5lib
@@ -165,20 +166,25 @@ def check_web_annotation():
     options = {"documentLoader": load, "format": "application/n-quads", "base": "urn:none:"}
     graph = rdflib.Graph()
     graph.parse(data=pyld.jsonld.to_rdf(page, options), format="nquads")
-    query = """
-        PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX hearsay: <urn:hearsay:terms:>
-        SELECT ?hash ?start ?end ?exact ?prefix ?suffix WHERE {
-            ?annotation a oa:Annotation; oa:motivatedBy oa:commenting; oa:hasBody ?body; oa:hasTarget ?target .
-            ?body oa:hasPurpose oa:commenting . ?target oa:hasSource/hearsay:sha256 ?hash; oa:hasSelector ?place, ?quote .
-            ?place a oa:TextPositionSelector; oa:start ?start; oa:end ?end .
-            ?quote a oa:TextQuoteSelector; oa:exact ?exact; oa:prefix ?prefix; oa:suffix ?suffix }"""
+    oa, kind = rdflib.Namespace(OA), rdflib.RDF.type
     texts = {hashlib.sha256(text.encode()).hexdigest(): text for text in TEXTS.values()}
-    found = list(graph.query(query))
-    assert len(found) == len(FLAGS), (len(found), len(FLAGS))
-    for row in found:
-        text, start, end = texts[str(row.hash)], int(row.start), int(row.end)
-        assert text[start:end] == str(row.exact)
-        assert text[:start].endswith(str(row.prefix)) and text[end:].startswith(str(row.suffix))
+    placed = 0
+    for annotation in graph.subjects(kind, oa.Annotation):
+        assert graph.value(annotation, oa.motivatedBy) == oa.commenting
+        purposes = [graph.value(body, oa.hasPurpose) for body in graph.objects(annotation, oa.hasBody)]
+        assert purposes.count(oa.commenting) == 1 and set(purposes) == {oa.commenting, oa.tagging}
+        target = graph.value(annotation, oa.hasTarget)
+        text = texts[str(graph.value(graph.value(target, oa.hasSource), rdflib.URIRef("urn:hearsay:terms:sha256")))]
+        selectors = {graph.value(s, kind): s for s in graph.objects(target, oa.hasSelector)}
+        if not selectors:
+            continue
+        placed += 1
+        place, quote = selectors[oa.TextPositionSelector], selectors[oa.TextQuoteSelector]
+        start, end = int(graph.value(place, oa.start)), int(graph.value(place, oa.end))
+        assert text[start:end] == str(graph.value(quote, oa.exact))
+        assert text[:start].endswith(str(graph.value(quote, oa.prefix)))
+        assert text[end:].startswith(str(graph.value(quote, oa.suffix)))
+    assert placed == len(FLAGS), (placed, len(FLAGS))
     annotations = list(graph.subjects(rdflib.RDF.type, rdflib.URIRef(OA + "Annotation")))
     assert len(annotations) == len(FLAGS) + len(FLAGGED_SCORES)
     packs = set(graph.objects(None, rdflib.URIRef("urn:hearsay:terms:sha256")))
@@ -330,8 +336,10 @@ def main():
         if not name.startswith("check_") or (len(sys.argv) > 2 and sys.argv[2] not in name):
             continue
         try:
+            started = time.process_time()
             check()
             passed += 1
+            print(f"  {name[6:].replace('_', ' ')}: {time.process_time() - started:.1f} s", flush=True)
         except Exception:
             failed += 1
             print(f"readers: failed: {name[6:].replace('_', ' ')}", file=sys.stderr)
