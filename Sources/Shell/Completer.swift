@@ -116,6 +116,7 @@ extension ShellSession {
         case .scoreFilter: return filters(word, of: FlagFilter.scoreNames)
         case .rule:
             return plain(rulebook.program.packs.map(\.name) + rulebook.rules.flatMap { [$0.name, $0.fullName] }, word)
+        case .word(let choices): return word.words.count == 1 ? plain(choices, word) : []
         case .verb: return plain(verbNames, word)
         case .setting:
             switch word.words.last {

@@ -24,6 +24,8 @@ public struct Verb: Sendable {
         /// A command with what belongs to it.
         case command
         case rule
+        /// One of these words, as the first.
+        case word([String])
         case verb
         case setting
     }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Glibc
-import Shell
 
 /// What `Scripts/install` puts beside the program: the manual page, and completions for the system's shells. All of it
 /// comes from the command line's own declarations and the shell's registry.
@@ -8,10 +7,17 @@ struct GenerateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate", abstract: "Write the manual page or a shell's completions.", shouldDisplay: false)
 
-    enum Product: String, ExpressibleByArgument, CaseIterable { case man, bash, zsh, fish }
+    enum Product: String, ExpressibleByArgument, CaseIterable {
+        case man, bash, zsh, fish
+        /// What completes the last of the words that follow.
+        case words
+    }
 
-    @Argument(help: "man, bash, zsh or fish.")
+    @Argument(help: "man, bash, zsh, fish, or words.")
     var product: Product
+
+    @Argument(parsing: .captureForPassthrough, help: "With words: -- and the words of a command line.")
+    var words: [String] = []
 
     func run() throws {
         Standard.expectClosedPipes()
@@ -21,13 +27,35 @@ struct GenerateCommand: ParsableCommand {
     private var text: String {
         switch product {
         case .man: ManualPage().text
-        // Articles and sessions are files: where no command fits, the shell's own completion of names goes on.
+        case .words:
+            (CommandWords()?.candidates(Array(words.drop { $0 == "--" })) ?? []).map { $0 + "\n" }.joined()
+        // The program is asked itself; where it knows nothing, names of files are completed.
         case .bash:
-            HearsayCommand.completionScript(for: .bash).replacing(
-                "complete -o filenames -F", with: "complete -o filenames -o bashdefault -o default -F")
-        case .zsh: HearsayCommand.completionScript(for: .zsh)
+            #"""
+            _hearsay() {
+                local IFS=$'\n'
+                COMPREPLY=($("${COMP_WORDS[0]}" generate words -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
+            }
+            complete -o filenames -o bashdefault -o default -F _hearsay hearsay
+
+            """#
+        case .zsh:
+            #"""
+            #compdef hearsay
+            local -a found
+            found=(${(f)"$($words[1] generate words -- "${(@)words[2,CURRENT]}" 2>/dev/null)"})
+            (( $#found )) && compadd -a found || _files
+
+            """#
         case .fish:
-            HearsayCommand.completionScript(for: .fish).replacing("complete -c hearsay -f\n", with: "")
+            #"""
+            function __hearsay_words
+                set -l words (commandline -opc) (commandline -ct)
+                $words[1] generate words -- $words[2..] 2>/dev/null
+            end
+            complete -c hearsay -a '(__hearsay_words)'
+
+            """#
         }
     }
 }

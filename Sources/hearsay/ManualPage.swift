@@ -4,50 +4,7 @@ import Shell
 
 /// The manual page, in the language of man(7).
 struct ManualPage {
-    private let tool: Tool?
-
-    init() {
-        let data = Data(HearsayCommand._dumpHelp().utf8)
-        tool = try? JSONDecoder().decode(Tool.self, from: data)
-    }
-
-    /// What the argument parser tells of the command line.
-    private struct Tool: Decodable { var command: Command }
-
-    private struct Command: Decodable {
-        var commandName: String
-        var abstract: String?
-        var discussion: String?
-        var shouldDisplay: Bool?
-        var subcommands: [Command]?
-        var arguments: [Argument]?
-
-        var shown: [Command] { (subcommands ?? []).filter { $0.shouldDisplay != false && $0.commandName != "help" } }
-    }
-
-    private struct Argument: Decodable {
-        struct Name: Decodable {
-            var kind: String
-            var name: String
-        }
-
-        var kind: String
-        var shouldDisplay: Bool
-        var names: [Name]?
-        var valueName: String?
-        var abstract: String?
-        var discussion: String?
-        var isRepeating: Bool
-        var sectionTitle: String?
-
-        /// `\-o, \-\-output FILE`
-        var heading: String {
-            let names = (names ?? []).map { ($0.kind == "long" ? "--" : "-") + $0.name }
-            let value = (valueName ?? "").uppercased()
-            if names.isEmpty { return value + (isRepeating ? "…" : "") }
-            return names.joined(separator: ", ") + (kind == "option" ? " " + value : "")
-        }
-    }
+    private let tool = CommandTree.root
 
     /// The page.
     var text: String {
@@ -62,7 +19,7 @@ struct ManualPage {
             page.text(call)
         }
         page.section("DESCRIPTION")
-        if let command = tool?.command {
+        if let command = tool {
             page.paragraph(command.abstract ?? "")
             page.block(command.discussion ?? "")
             page.section("COMMANDS")
@@ -80,12 +37,12 @@ struct ManualPage {
 
     private static let commonTitle = "Common options"
 
-    private func common(_ command: Command) -> [Argument] {
+    private func common(_ command: CommandTree) -> [CommandTree.Argument] {
         let first = command.shown.first { $0.arguments?.contains { $0.sectionTitle == Self.commonTitle } == true }
         return (first?.arguments ?? []).filter { $0.sectionTitle == Self.commonTitle && $0.shouldDisplay }
     }
 
-    private func describe(_ command: Command, _ path: String, _ page: inout Page) {
+    private func describe(_ command: CommandTree, _ path: String, _ page: inout Page) {
         let path = path + " " + command.commandName
         guard command.shown.isEmpty else {
             for inner in command.shown { describe(inner, path, &page) }

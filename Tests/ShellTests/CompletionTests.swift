@@ -27,7 +27,8 @@ import Testing
         ("claims class=o", ["class=outlet"]), ("scores ba", ["band="]), ("scores band=w", ["band=weak"]),
         ("sql SELECT stren", ["strength"]), ("sql SELECT * FROM attr", ["attribution", "attributes"]),
         ("sql SELECT score.va", ["score.value"]), ("try <hedge.r", ["<hedge.report"]), ("try may $", []),
-        ("assert count(fla", ["flags"]), ("find x --in ", ["1"]), ("accept f", ["f1", "f2"]), ("set edit v", ["vi"]),
+        ("assert count(fla", ["flags"]), ("find x --in ", ["1"]), ("rules ed", ["edit"]), ("accept f", ["f1", "f2"]),
+        ("set edit v", ["vi"]),
     ]
 
     @Test(arguments: lines)

@@ -114,7 +114,7 @@ extension ShellSession {
             let values = all.map { list -> String? in
                 let own = list.filter { ($0.source?.kind ?? "none") == kind }
                 let sources = Set(own.compactMap { $0.source?.name?.lowercased() }).count
-                return own.isEmpty ? nil : "\(own.count)" + (sources > 0 ? " of \(count(sources, "source"))" : "")
+                return own.isEmpty ? nil : "\(own.count)" + (sources > 0 ? " by \(count(sources, "source"))" : "")
             }
             rows.append(ComparedRow(about: "statements", what: kind, values: values))
         }

@@ -31,7 +31,7 @@ extension Verb {
             Option(name: "errors", value: "", summary: "with eval: list what was missed or wrong"),
             Option(name: "reviews", value: "", summary: "with eval: by what was accepted and rejected"),
         ],
-        kinds: [.rule, .path]
+        kinds: [.word(["list", "show", "check", "test", "new", "edit", "eval", "schema"]), .rule, .path]
     ) { session, invocation throws(ShellError) in
         guard let name = invocation.texts.first else {
             for pack in session.rulebook.program.packs { try session.write(session.overview(of: pack, rules: false)) }
