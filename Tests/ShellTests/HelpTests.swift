@@ -18,6 +18,14 @@ import Testing
         for example in verb.examples { #expect(output.contains { $0.contains(example.line.prefix(20)) }) }
     }
 
+    /// The manual names every command and every name of a condition.
+    @Test func theManualIsWhole() throws {
+        let text = try String(contentsOf: Self.top.appendingPathComponent("Documentation/shell.md"), encoding: .utf8)
+        for verb in Registry.verbs { #expect(text.contains("`\(verb.name)`"), "\(verb.name)") }
+        #expect(text.contains(FlagFilter.names.joined(separator: " ")))
+        #expect(text.contains(FlagFilter.scoreNames.joined(separator: " ")))
+    }
+
     /// Commands that write into the working folder or open an editor; their examples are only parsed.
     private static let writing = ["report", "save", "rules edit"]
 

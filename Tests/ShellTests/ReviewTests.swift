@@ -43,6 +43,14 @@ import Testing
         #expect(run("undo", "reviews").last?.hasPrefix("  accept") == true)
     }
 
+    @Test func takesSeveralAtOnce() {
+        #expect(run("reject f1-2 both") == [])
+        #expect(session.remarks.content.reviews.map(\.reason) == ["both", "both"])
+        #expect(run("undo", "reviews") == [])
+        #expect(run("accept f1-f2", "reviews").count == 3)
+        #expect(run("accept f2-9").first?.contains("there is no f3") == true)
+    }
+
     @Test func isAboutTheFlagThatIsRead() {
         #expect(run("accept").first?.contains("which flag?") == true)
         _ = run("goto f2", "reject not ours", "note ask her")

@@ -6,12 +6,12 @@ extension Verb {
     static let accept = Verb(
         name: "accept", summary: "say that flags are right", usage: "[FLAG…] [REASON…]",
         details: [
-            "The decision belongs to the rule, the words and their sentence: it stays while rules and numbers change, and "
+            "f3-5 are flags 3 to 5. The decision belongs to the rule, the words and their sentence: it stays while rules and numbers change, and "
                 + "goes into the session's file. Without a flag it is about the one that next, prev or goto showed.",
             "rules eval --reviews counts for each rule how often it was right.",
         ],
         examples: [
-            Example(line: "accept f1 f3", about: "two flags that are right"),
+            Example(line: "accept f1 f3-5", about: "four flags that are right"),
             Example(line: "flags decision=accept", about: "what was accepted"),
         ],
         kinds: [.flag]
@@ -138,9 +138,11 @@ extension ShellSession {
     fileprivate func decide(_ decision: Review.Decision, _ invocation: Invocation) throws(ShellError) {
         var chosen: [(label: String, article: Loaded, key: FlagKey)] = []
         var words = invocation.texts[...]
-        while let first = words.first, case .flag(let number)? = Reference(first) {
-            let found = try workspace.key(number)
-            chosen.append(("f\(number)", found.article, found.key))
+        while let first = words.first, let numbers = Reference.flags(first) {
+            for number in numbers {
+                let found = try workspace.key(number)
+                chosen.append(("f\(number)", found.article, found.key))
+            }
             words = words.dropFirst()
         }
         if chosen.isEmpty {

@@ -46,6 +46,18 @@ enum Reference: Equatable {
     }
 }
 
+extension Reference {
+    /// `f7`, or `f3-5` for several; `nil` for what is no flag.
+    static func flags(_ word: String) -> ClosedRange<Int>? {
+        if case .flag(let number)? = Reference(word) { return number...number }
+        let ends = word.split(separator: "-", omittingEmptySubsequences: false)
+        guard ends.count == 2, case .flag(let first)? = Reference(String(ends[0])),
+            let last = Int(ends[1].drop { $0 == "f" }), first <= last, last - first < 1000
+        else { return nil }
+        return first...last
+    }
+}
+
 extension ShellSession {
     func rule(_ name: String) -> Rule? { rulebook.rules.first { $0.fullName == name } }
 
