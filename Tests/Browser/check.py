@@ -340,7 +340,7 @@ def check_300_articles_stay_smooth(browser):
     texts = [(TOP / path).read_text() for path in SAMPLES]
     with many.open("w") as out:
         for i in range(300):
-            out.write(json.dumps({"id": str(i), "title": f"Story {i}", "text": texts[i % 3]}) + "\n")
+            out.write(json.dumps({"id": str(i), "title": f"Story {i}", "text": f"{texts[i % 3]}\nThis is story {i}.\n"}) + "\n")
     page = report("many.html", str(many))
     browser.load(page)
     is_quiet(browser)
