@@ -8,8 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Callable
@@ -105,60 +103,24 @@ def test_articles_without_an_id_get_one(spark: SparkSession) -> None:
         hearsay.spark.annotate(rows, text="body")
 
 
-def test_killed_processes_cost_no_article(spark: SparkSession, command: Callable[..., list[bytes]]) -> None:
-    articles = [dict(article(number), text=article(number)["text"] * 6) for number in range(240)]
-    expected = command([json.dumps(one, ensure_ascii=False) for one in articles], "--no-config", "--packs", "hedging")
-    found = hearsay.spark.annotate(frame_of(spark, articles, 2), packs="hedging", binary=os.environ.get("HEARSAY"))
-    stop = threading.Event()
-    killed: set[int] = set()
-    victims = threading.Thread(target=_kill_now_and_then, args=(stop, killed))
-    victims.start()
-    try:
-        records = [row["record"].encode() for row in found.select("record").collect()]
-    finally:
-        stop.set()
-        victims.join()
-    assert killed
-    assert records == expected
-
-
-def _kill_now_and_then(stop: threading.Event, killed: set[int]) -> None:
-    """Kills each `hearsay annotate` of this test's Spark once it is at work, at most three."""
-    while not stop.is_set() and len(killed) < 3:
-        for process in _descendants():
-            if process not in killed:
-                time.sleep(0.3)
-                if stop.is_set():
-                    return
-                if _arguments(process)[1:2] == [b"annotate"]:
-                    os.kill(process, signal.SIGKILL)
-                    killed.add(process)
-        time.sleep(0.05)
-
-
-def _arguments(process: int) -> list[bytes]:
-    try:
-        return Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
-    except OSError:
-        return []
-
-
-def _descendants() -> list[int]:
-    """Processes `… annotate` that descend from this one."""
-    parents: dict[int, int] = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-        except (OSError, ValueError):
-            continue
-    found = []
-    for process in parents:
-        above = process
-        while above in parents and above != os.getpid():
-            above = parents[above]
-        if above == os.getpid() and _arguments(process)[1:2] == [b"annotate"]:
-            found.append(process)
-    return found
+def test_killed_processes_cost_no_article(
+    spark: SparkSession, command: Callable[..., list[bytes]], program: str, tmp_path: Path
+) -> None:
+    # The first two of the processes are killed after 20 articles.
+    mortal = tmp_path / "hearsay"
+    mortal.write_text(
+        f"""#!/bin/bash
+[ "$1" = annotate ] || exec {program} "$@"
+mkdir {tmp_path}/killed1 2>/dev/null || mkdir {tmp_path}/killed2 2>/dev/null || exec {program} "$@"
+sed -u 20q | {program} "$@"
+kill -KILL $$
+"""
+    )
+    mortal.chmod(0o755)
+    expected = command([json.dumps(one, ensure_ascii=False) for one in ARTICLES], "--no-config", "--packs", "hedging")
+    found = hearsay.spark.annotate(frame_of(spark, ARTICLES, 2), packs="hedging", binary=mortal)
+    assert [row["record"].encode() for row in found.select("record").collect()] == expected
+    assert (tmp_path / "killed2").is_dir()
 
 
 def test_files_are_read_where_they_are(spark: SparkSession, program: str, tmp_path: Path) -> None:
