@@ -53,6 +53,8 @@ struct MarkupTree {
     init(xml: [UInt8]) {
         guard Self.isAwake, let context = xmlNewParserCtxt() else { return }
         defer { xmlFreeParserCtxt(context) }
+        // Some of what libxml2 says of entities goes to standard error whatever the options; this is the thread's.
+        xmlSetStructuredErrorFunc(nil) { _, _ in }
         let options =
             XML_PARSE_RECOVER.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
             | XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_COMPACT.rawValue

@@ -11,6 +11,8 @@ struct Scope {
     /// Whether `outer` can be read.
     var hasOuter = false
     var allowsAggregates = false
+    /// Names that are a plain word where nothing else stands: `class: outlet`.
+    var alsoWords: Set<String> = []
     /// Names that only messages have: `match`.
     var messageNames: Set<String> = []
 

@@ -205,6 +205,7 @@ struct MatchScopes {
     func with(attributes: [String], later: [String]) -> Scope {
         var scope = base
         scope.names = Scope.article.union(attributes)
+        scope.alsoWords = Scope.article.subtracting(attributes).subtracting(captures.all)
         scope.messageNames = ["match"]
         bar(TypeTable.context.sorted(), "`with` reads captures, own attributes, `outer` and the article", in: &scope)
         bar(later, "it stands further down; an attribute reads those above it", in: &scope)

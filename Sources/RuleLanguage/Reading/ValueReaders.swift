@@ -40,7 +40,7 @@ struct AttributeReader {
         guard let first = text.bytes.first, first.isLetter else { return false }
         guard text.bytes.allSatisfy({ $0.isNameByte || $0 == UInt8(ascii: "-") }) else { return false }
         let words = text.string.split(separator: "-").map(String.init)
-        return !words.contains { scope.knows([$0]) || $0 == "outer" }
+        return !words.contains { scope.knows([$0]) && !scope.alsoWords.contains($0) || $0 == "outer" }
     }
 }
 
