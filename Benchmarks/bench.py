@@ -143,7 +143,7 @@ class Bench:
             (line.split(":", 1)[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?"
         )
         version = subprocess.run([self.hearsay, "--version"], capture_output=True, text=True).stdout.strip()
-        self.say(f"hearsay {version}; {model}, {os.cpu_count()} cores; {platform.system()} {platform.release()}")
+        self.say(f"{version}; {model}, {os.cpu_count()} cores; {platform.system()} {platform.release()}")
         self.say(f"load before the run: {os.getloadavg()[0]:.1f}; medians of {self.rounds}, alternating in one run")
 
     # Parts
