@@ -108,16 +108,23 @@ class Bench:
         return path
 
     def many_rules(self, count, words):
-        """A pack of `count` rules, each with a phrase of two words and a gap, out of words that the text has."""
-        path = self.folder / f"rules{count}.yaml"
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(f"pack: bench/rules{count}\nversion: 1.0.0\nabout: Rules.\nlicense: Apache-2.0\n\nrules:\n")
-            for number in range(count):
-                one, two = words[number % len(words)], words[(number * 7 + 3) % len(words)]
-                shape = f"{one} {two}" if number % 2 else f"{one} ...3 {two}"
-                file.write(f"  rule{number}:\n    match: {shape}\n    mark: mark{number % 50}\n")
-                file.write("    flag:\n      level: note\n      say: '{match}'\n")
-        return path
+        """Packs of `count` rules, each with a phrase of two words or a gap, out of words that the text has."""
+        folder = self.folder / f"rules{count}"
+        folder.mkdir()
+        for first in range(0, count, 500):
+            lines = [f"pack: bench/rules{first}", "version: 1.0.0", "about: Rules.", "license: Apache-2.0", "rules:"]
+            for number in range(first, min(first + 500, count)):
+                one, two = words[number * 31 % len(words)], words[(number * 7 + 3) % len(words)]
+                shape = f"'{one} {two}'" if number % 2 else f"'{one} ...3 {two}'"
+                lines += [f"  rule{number}:", f"    match: {shape}", f"    mark: mark{number % 50}"]
+                lines += ["    flag:", "      level: note", "      say: '{match}'"]
+            (folder / f"{first}.yaml").write_text("\n".join(lines) + "\n")
+        check = subprocess.run(
+            [self.hearsay, "rules", "check", "--no-core", "--no-config", folder], capture_output=True, text=True
+        )
+        if check.returncode != 0:
+            sys.exit(f"the rules made for the benchmark are wrong:\n{check.stderr[:500]}")
+        return folder
 
     def annotate(self, records, *options, cores=1, threads=1):
         return lambda: run(
@@ -281,7 +288,10 @@ class Bench:
     def part_rules(self):
         texts, size = self.articles(0.5e6 if self.options.quick else 5e6)
         records, _ = self.write("rules", texts)
-        words = sorted({word for text in texts[:2000] for word in text.split() if word.isalpha() and len(word) > 3})
+        words = sorted(
+            {word.lower() for text in texts[:2000] for word in text.split() if word.isascii() and word.isalpha()}
+        )
+        words = [word for word in words if len(word) > 3]
         counts = [100, 1000] if self.options.quick else [100, 1000, 10000]
         commands = {}
         for count in counts:
