@@ -91,17 +91,8 @@ struct AtomTable: Sendable {
         return Self.sorted(found)
     }
 
-    /// Atoms and all that follows from them, in ascending order.
-    func withConsequences(_ atoms: [AtomID]) -> [AtomID] {
-        var found = atoms
-        var seen = Set(atoms)
-        var next = 0
-        while next < found.count {
-            for atom in implied[found[next]] ?? [] where seen.insert(atom).inserted { found.append(atom) }
-            next += 1
-        }
-        return Self.sorted(found)
-    }
+    /// What follows from an atom at once.
+    func consequences(of atom: AtomID) -> [AtomID] { implied[atom] ?? [] }
 
     private static func sorted(_ atoms: [AtomID]) -> [AtomID] {
         guard atoms.count > 1 else { return atoms }

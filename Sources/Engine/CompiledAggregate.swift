@@ -26,22 +26,31 @@ struct CompiledAggregate: Sendable {
     /// What is added up; `nil` for `count`.
     let of: Expression?
 
-    /// All aggregates of a tally, each once.
-    static func all(of tally: Tally, types: TypeTable) -> [CompiledAggregate] {
-        var seen: Set<Key> = []
-        return (tally.lets.map(\.value) + [tally.value]).flatMap(\.aggregates).compactMap { function, test, of in
+    /// All aggregates of a tally, each once, and which of them each place of the tally's text stands for.
+    static func all(of tally: Tally, types: TypeTable) -> (aggregates: [CompiledAggregate], numbers: [SourceSpan: Int]) {
+        var aggregates: [CompiledAggregate] = []
+        var known: [Key: Int] = [:]
+        var numbers: [SourceSpan: Int] = [:]
+        for expression in (tally.lets.map(\.value) + [tally.value]).flatMap(\.aggregates) {
+            guard case .aggregate(let function, let test, let of) = expression.kind else { continue }
             let key = Key(function, test, of)
-            guard seen.insert(key).inserted else { return nil }
-            return CompiledAggregate(
-                key: key, takes: types.names.map { types.isType($0, a: test.type) }, tests: test.attributes, of: of)
+            if known[key] == nil {
+                known[key] = aggregates.count
+                aggregates.append(
+                    CompiledAggregate(
+                        key: key, takes: types.names.map { types.isType($0, a: test.type) }, tests: test.attributes,
+                        of: of))
+            }
+            numbers[expression.span] = known[key]
         }
+        return (aggregates, numbers)
     }
 }
 
 extension Expression {
-    fileprivate var aggregates: [(Aggregate, MarkTest, Expression?)] {
+    fileprivate var aggregates: [Expression] {
         switch kind {
-        case .aggregate(let function, let test, let of): return [(function, test, of)]
+        case .aggregate: return [self]
         case .compare(let a, _, let b), .and(let a, let b), .or(let a, let b), .arithmetic(let a, _, let b):
             return a.aggregates + b.aggregates
         case .isIn(let a, let list): return a.aggregates + list.flatMap(\.aggregates)

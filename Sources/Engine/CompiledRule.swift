@@ -3,24 +3,43 @@ import RuleLanguage
 /// A rule, compiled.
 final class CompiledRule: Sendable {
     /// What a `match` rule needs to run.
-    struct Matching: Sendable {
-        var match: Match
-        var patterns: [CompiledPattern]
-        var unless: [CompiledPattern]
+    final class Matching: Sendable {
+        let match: Match
+        let patterns: [CompiledPattern]
+        let unless: [CompiledPattern]
         /// Names by capture number.
-        var captures: [String]
+        let captures: [String]
         /// The type of its marks; `nil` for a rule that only reaches.
-        var type: Int?
-        var span: Int?
-        var nest: Int?
-        var extend: [(capture: Int, unit: Match.Unit)]
+        let type: Int?
+        let span: Int?
+        let nest: Int?
+        let extend: [(capture: Int, unit: Match.Unit)]
         /// Attributes that ask for `outer`: worked out when all nesting marks are there.
-        var deferred: [Bool]
-        var until: [CompiledPattern]
+        let deferred: [Bool]
+        let until: [CompiledPattern]
         /// The types it changes the context of.
-        var over: Set<Int>
+        let over: Set<Int>
         /// The capture whose entity the changed marks must have.
-        var same: Int?
+        let same: Int?
+
+        init(
+            match: Match, patterns: [CompiledPattern], unless: [CompiledPattern], captures: [String], type: Int?,
+            span: Int?, nest: Int?, extend: [(capture: Int, unit: Match.Unit)], deferred: [Bool],
+            until: [CompiledPattern], over: Set<Int>, same: Int?
+        ) {
+            self.match = match
+            self.patterns = patterns
+            self.unless = unless
+            self.captures = captures
+            self.type = type
+            self.span = span
+            self.nest = nest
+            self.extend = extend
+            self.deferred = deferred
+            self.until = until
+            self.over = over
+            self.same = same
+        }
     }
 
     let rule: Rule
@@ -28,8 +47,8 @@ final class CompiledRule: Sendable {
     let tally: Tally?
     /// Of a tally: what it counts.
     let aggregates: [CompiledAggregate]
-    /// Of a tally: the numbers of its aggregates.
-    let aggregateNumbers: [CompiledAggregate.Key: Int]
+    /// Of a tally: the numbers of its aggregates, by where they stand.
+    let aggregateNumbers: [SourceSpan: Int]
     /// Its marks are for other rules to build on and are not reported.
     let isSilent: Bool
 
@@ -37,8 +56,7 @@ final class CompiledRule: Sendable {
         self.rule = rule
         self.matching = matching
         self.tally = tally
-        aggregates = tally.map { CompiledAggregate.all(of: $0, types: types) } ?? []
-        aggregateNumbers = Dictionary(uniqueKeysWithValues: aggregates.enumerated().map { ($1.key, $0) })
+        (aggregates, aggregateNumbers) = tally.map { CompiledAggregate.all(of: $0, types: types) } ?? ([], [:])
         self.isSilent = isSilent
     }
 }

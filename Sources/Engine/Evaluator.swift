@@ -4,8 +4,8 @@ import RuleLanguage
 struct Evaluator {
     /// The value of a name or path in scope.
     let lookup: ([String]) -> Value?
-    /// The value of `count(<type>)` and its like; only tallies have one.
-    var aggregate: (Expression.Aggregate, MarkTest, Expression?) -> Double? = { _, _, _ in nil }
+    /// The value of `count(<type>)` and its like by where it stands; only tallies have one.
+    var aggregate: (Expression.Aggregate, SourceSpan) -> Double? = { _, _ in nil }
     /// Words of the article, for `per`.
     var words = 0
 
@@ -33,7 +33,7 @@ struct Evaluator {
             return operation.apply(x, y).map { .number($0) }
         case .negate(let a): return number(a).map { .number(-$0) }
         case .call(let function, let arguments): return call(function, arguments)
-        case .aggregate(let function, let test, let of): return aggregate(function, test, of).map { .number($0) }
+        case .aggregate(let function, _, _): return aggregate(function, expression.span).map { .number($0) }
         }
     }
 

@@ -45,7 +45,7 @@ struct Explainer {
             }
         let pattern = matching.patterns[trial.pattern]
         return WhyNot.Attempt(
-            pattern: trial.pattern, steps: steps(pattern.read(trial.path, store: text.store).steps, pattern),
+            pattern: trial.pattern, steps: steps(of: trial.path, pattern),
             outcome: outcome)
     }
 
@@ -106,8 +106,8 @@ struct Explainer {
         return String(decoding: Array(text), as: UTF8.self)
     }
 
-    private func steps(_ steps: [MatchStep], _ pattern: CompiledPattern) -> [Derivation.Step] {
-        steps.map { step in
+    private func steps(of path: [PatternMatcher.State], _ pattern: CompiledPattern) -> [Derivation.Step] {
+        pattern.read(path, store: text.store, captures: matching.captures.count).steps.map { step in
             Derivation.Step(
                 element: pattern.elements[step.element].text,
                 capture: step.capture >= 0 ? matching.captures[step.capture] : nil, range: text.bytes(step.tokens),
@@ -157,7 +157,7 @@ struct Explainer {
             elements: elements, found: isThere ? text.bytes(at..<at + 1) : text.bytes(position..<position),
             isBefore: isBefore, missing: missing)
         return WhyNot.Attempt(
-            pattern: number, steps: steps(pattern.read(best.path, store: text.store).steps, pattern),
+            pattern: number, steps: steps(of: best.path, pattern),
             outcome: .stopped(stop))
     }
 

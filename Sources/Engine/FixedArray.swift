@@ -21,6 +21,11 @@ final class FixedArray<Element: BitwiseCopyable>: @unchecked Sendable {
         for (index, element) in elements.enumerated() { (pointer + index).initialize(to: element) }
     }
 
+    /// Where there are no elements, this one, so that index 0 may be asked for.
+    convenience init(_ elements: [Element], orOne element: Element) {
+        self.init(elements.isEmpty ? [element] : elements)
+    }
+
     deinit { pointer.deallocate() }
 
     subscript(index: Int) -> Element {

@@ -39,12 +39,27 @@ final class FormTable {
     private func add(_ own: [AtomID]) -> Int32 {
         let number = atoms.count
         known[own] = Int32(number)
-        let all = program.atoms.withConsequences(own)
         if (number + 1) * stride > bits.count { grow() }
-        for atom in all { bits[number * stride + Int(atom) >> 6] |= 1 << UInt64(atom & 63) }
-        atoms.append(all.filter { program.lexicons.isInEntry(atom: $0) })
+        var all: [AtomID] = []
+        for atom in own { set(atom, of: number, &all) }
+        var next = 0
+        while next < all.count {
+            for atom in program.atoms.consequences(of: all[next]) { set(atom, of: number, &all) }
+            next += 1
+        }
+        all.sort()
+        atoms.append(all.filter { program.parts.lexicons.isInEntry(atom: $0) })
         anchors.append(all.compactMap { program.anchorSlots[Int($0)] >= 0 ? program.anchorSlots[Int($0)] : nil })
         return Int32(number)
+    }
+
+    /// Sets the bit of an atom of a class and lists the atom, unless it was set.
+    private func set(_ atom: AtomID, of number: Int, _ all: inout [AtomID]) {
+        let word = bits.pointer + (number * stride + Int(atom) >> 6)
+        let bit = UInt64(1) << UInt64(atom & 63)
+        guard word.pointee & bit == 0 else { return }
+        word.pointee |= bit
+        all.append(atom)
     }
 
     private func grow() {

@@ -1,8 +1,8 @@
 /// Places in a text, as token indices in ascending order without repeats.
 struct Places {
     /// What holds the memory.
-    private let owner: FixedArray<Int32>
-    private let start: UnsafeMutablePointer<Int32>
+    let owner: FixedArray<Int32>
+    let start: UnsafeMutablePointer<Int32>
     let count: Int
 
     init(_ owner: FixedArray<Int32>, from first: Int = 0, count: Int) {
@@ -12,17 +12,6 @@ struct Places {
     }
 
     subscript(index: Int) -> Int { Int(start[index]) }
-
-    /// The index of the first place that is not before a token; `count` where there is none.
-    func firstIndex(from token: Int) -> Int {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle] < token { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
 }
 
 /// Where what patterns are anchored on occurs in a text.
@@ -56,9 +45,12 @@ final class HitIndex {
         joined = Array(repeating: nil, count: text.program.jointAnchors)
     }
 
+    /// Whether one of a slot's words is in the text.
+    func holds(slot: Int) -> Bool { offsets[slot] < offsets[slot + 1] }
+
     /// Whether an anchor is nowhere in the text.
     func isEmpty(_ anchor: Anchor) -> Bool {
-        if anchor.slot >= 0, offsets[Int(anchor.slot)] < offsets[Int(anchor.slot) + 1] { return false }
+        if anchor.slot >= 0, holds(slot: Int(anchor.slot)) { return false }
         return anchor.typeSet < 0 || text.store.count(inSet: Int(anchor.typeSet)) == 0
     }
 

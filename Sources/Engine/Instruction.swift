@@ -52,6 +52,9 @@ final class CompiledPattern: Sendable {
     let edges: [Int: SourceSpan]
     /// By number: the tests of which a token must pass none.
     let excluded: [[TokenSpec]]
+    /// The same as plain memory: where each list ends, and all of them in a row.
+    let excludedEnds: FixedArray<Int32>
+    let excludedSpecs: FixedArray<TokenSpec>
     /// What the pattern cannot do without, each with its distance from the start; none where any token may start it.
     let anchors: [Anchor]
     let source: String
@@ -65,6 +68,10 @@ final class CompiledPattern: Sendable {
         self.elements = elements
         self.edges = edges
         self.excluded = excluded
+        var ends: [Int32] = []
+        for list in excluded { ends.append((ends.last ?? 0) + Int32(list.count)) }
+        excludedEnds = FixedArray(ends)
+        excludedSpecs = FixedArray(Array(excluded.joined()))
         self.anchors = anchors
         self.source = source
     }

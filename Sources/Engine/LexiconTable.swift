@@ -2,7 +2,7 @@ import Language
 import RuleLanguage
 
 /// What one token must be, with words and tags as numbers.
-struct TokenSpec: Hashable, Sendable {
+struct TokenSpec: Hashable, Sendable, BitwiseCopyable {
     /// `nil`: any form.
     var atom: AtomID?
     /// Index into the program's tag sets; `nil`: any tag.
@@ -65,25 +65,8 @@ struct LexiconTable: Sendable {
         draft = TrieDraft()
     }
 
-    /// Adds the ends (token indices) of the entries of a lexicon that start at a token: shortest first, no repeats.
-    func addEnds(
-        of lexicon: Int, at start: Int, limit: Int, tags: Int?, in text: MatchText, to found: inout [Int32]
-    ) {
-        guard start < limit, tags.map({ text.hasTag(start, in: $0) }) ?? true else { return }
-        let single = lexicons[lexicon].single
-        if text.has(start, single) { found.append(Int32(start + 1)) }
-        guard let root = lexicons[lexicon].root, lexicons[lexicon].opening.map({ text.has(start, $0) }) ?? true
-        else { return }
-        let first = found.count
-        trie.walk(from: root, at: start, limit: limit, in: text, into: &found)
-        guard found.count > first, found.count > 1 else { return }
-        found.sort()
-        var last: Int32 = -1
-        found.removeAll { end in
-            defer { last = end }
-            return end == last
-        }
-    }
+    /// What the matcher asks, once all are added.
+    var index: LexiconIndex { LexiconIndex(lexicons, trie) }
 }
 
 extension LexiconTable: Storable {

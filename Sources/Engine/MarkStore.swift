@@ -1,5 +1,12 @@
 /// The marks made so far, by where they start and by type.
 final class MarkStore {
+    /// What the matcher asks of a mark: the next of its chain, its type, and where it ends.
+    struct Link: BitwiseCopyable {
+        var next: Int32
+        var type: Int32
+        var end: Int32
+    }
+
     private(set) var marks: [WorkMark] = []
     /// By type: in the order they were made.
     private(set) var byType: [[WorkMark]]
@@ -7,8 +14,8 @@ final class MarkStore {
     let heads: FixedArray<Int32>
     /// By first token: bit `type % 64` for each mark that starts there.
     let starting: FixedArray<UInt64>
-    /// By mark: the next of its chain, its type, and where it ends.
-    private(set) var links: [(next: Int32, type: Int32, end: Int32)] = []
+    /// By mark.
+    private(set) var links = Pile<Link>()
     /// The sets of types that patterns are anchored on.
     private let typeSets: [[Int]]
     /// By set: how many marks there were, and where they start.
@@ -34,7 +41,7 @@ final class MarkStore {
             previous = at
             at = links[Int(at)].next
         }
-        links.append((at, Int32(mark.type), Int32(mark.span.upperBound)))
+        links.append(Link(next: at, type: Int32(mark.type), end: Int32(mark.span.upperBound)))
         if previous < 0 { heads[start] = index } else { links[Int(previous)].next = index }
     }
 

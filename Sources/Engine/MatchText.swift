@@ -37,13 +37,10 @@ final class MatchText {
     private let traits: FixedArray<Trait>
     /// By token: its tag's number, where its sentence is tagged.
     private let tags: FixedArray<UInt8>
-    private var isTagged: [Bool]
+    private let isTagged: FixedArray<Bool>
     /// By token: where the longest quotation that starts here ends; 0 where none does.
     private let quoteEnds: FixedArray<Int32>
-    /// By sentence: its last token's successor.
-    private let sentenceEnds: [Int]
-    /// By sentence: the tokens of all sentences that quotations join it with.
-    private let chains: [Range<Int>]
+    private let bounds: FixedArray<TokenView.Sentence>
 
     /// What the matcher asks of a token, as bits.
     struct Trait: OptionSet, BitwiseCopyable {
@@ -69,9 +66,13 @@ final class MatchText {
         traits = FixedArray(repeating: [], count: count + 1)
         tags = FixedArray(repeating: 0, count: count)
         quoteEnds = FixedArray(repeating: 0, count: count)
-        isTagged = Array(repeating: false, count: document.sentences.count)
-        sentenceEnds = document.sentences.map(\.tokens.upperBound)
-        chains = Self.chains(document)
+        isTagged = FixedArray(repeating: false, count: document.sentences.count)
+        bounds = FixedArray(
+            zip(document.sentences, Self.chains(document)).map { sentence, chain in
+                TokenView.Sentence(
+                    start: Int32(sentence.tokens.lowerBound), end: Int32(sentence.tokens.upperBound),
+                    chainStart: Int32(chain.lowerBound), chainEnd: Int32(chain.upperBound))
+            }, orOne: TokenView.Sentence(start: 0, end: 0, chainStart: 0, chainEnd: 0))
         for (index, token) in document.tokens.enumerated() {
             let number = table.classNumber(of: token.form)
             classes[index] = number
@@ -90,7 +91,8 @@ final class MatchText {
         store = MarkStore(tokens: count, program: program)
         view = TokenView(
             count: count, rows: rows.pointer, bits: bits.pointer, traits: traits.pointer,
-            starting: store.starting.pointer, quoteEnds: quoteEnds.pointer)
+            starting: store.starting.pointer, quoteEnds: quoteEnds.pointer, sentences: sentences.pointer,
+            sentenceCount: document.sentences.count, bounds: bounds.pointer)
     }
 
     /// The slots of the atoms that a token satisfies and patterns are anchored on.
@@ -102,7 +104,7 @@ final class MatchText {
     func has(_ token: Int, _ atom: AtomID) -> Bool { view.has(token, Int32(bitPattern: atom)) }
 
     func hasTag(_ token: Int, in set: Int) -> Bool {
-        let sentence = sentence(of: token)
+        let sentence = Int(view.sentences[token])
         if !isTagged[sentence] { tag(sentence) }
         return program.tagSets[set].contains(tags[token])
     }
@@ -117,23 +119,15 @@ final class MatchText {
         (spec.atom.map { has(token, $0) } ?? true) && (spec.tags.map { hasTag(token, in: $0) } ?? true)
     }
 
-    func isQuotationMark(_ token: Int) -> Bool { traits[token].contains(.quotationMark) }
-
     /// Whether a span begins inside a quotation.
     func isQuoted(_ span: Range<Int>) -> Bool { isQuoted(span.lowerBound) }
 
     private func isQuoted(_ token: Int) -> Bool { token < traits.count && traits[token].contains(.quoted) }
 
     /// Index of the sentence that a token is in.
-    func sentence(of token: Int) -> Int {
-        token < sentences.count ? Int(sentences[token]) : max(0, document.sentences.count - 1)
-    }
+    func sentence(of token: Int) -> Int { view.sentence(of: token) }
 
-    func end(ofSentence index: Int) -> Int { index < sentenceEnds.count ? sentenceEnds[index] : 0 }
-
-    /// The tokens of the sentences that quotations join a sentence with, its own among them.
-    func chain(ofSentence index: Int) -> Range<Int> { index < chains.count ? chains[index] : 0..<0 }
-
+    /// By sentence: the tokens of all sentences that quotations join it with.
     private static func chains(_ document: Document) -> [Range<Int>] {
         let quotes = document.marks.filter { $0.kind == .quote || $0.kind == .scareQuote }.map(\.tokens).sorted {
             $0.lowerBound < $1.lowerBound
@@ -157,9 +151,7 @@ final class MatchText {
         return chains + repeatElement(joined, count: document.sentences.count - chains.count)
     }
 
-    func tokens(ofSentence index: Int) -> Range<Int> {
-        index < document.sentences.count ? document.sentences[index].tokens : 0..<0
-    }
+    func tokens(ofSentence index: Int) -> Range<Int> { Int(bounds[index].start)..<Int(bounds[index].end) }
 
     /// Whether the next sentence stands in the same paragraph.
     func isFollowed(_ sentence: Int) -> Bool {

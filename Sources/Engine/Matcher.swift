@@ -36,11 +36,12 @@ public final class Matcher {
         let text = MatchText(document, id: id, metadata: metadata, program: program, table: forms)
         addLanguageMarks(to: text)
         let hits = HitIndex(text)
+        let open = program.gates.open(hits)
         var matcher = PatternMatcher(text)
         for step in program.steps {
             switch step {
             case .rules(let indices):
-                for index in indices { run(index, text, hits, &matcher) }
+                for index in indices where open[index] { run(index, text, hits, &matcher) }
             case .nesting: nest(text)
             }
         }

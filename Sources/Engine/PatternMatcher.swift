@@ -28,6 +28,7 @@ struct PatternMatcher: ~Copyable {
     private(set) var attempts = 0
     private let text: MatchText
     private let view: TokenView
+    private let lexicons: LexiconIndex
     /// By instruction and token of the window: whether the state was tried.
     private var seen = FixedArray<UInt64>(repeating: 0, count: 256)
     /// The same for states outside the window.
@@ -42,7 +43,7 @@ struct PatternMatcher: ~Copyable {
     private var openLookahead = FixedArray<Lookahead>(repeating: Lookahead(any: true), count: 0)
     private var stack = Pile<State>()
     private var states = Pile<State>()
-    private var ends: [Int32] = []
+    private var ends = Pile<Int32>()
 
     private struct Far: Hashable {
         var instruction: Int32
@@ -53,6 +54,7 @@ struct PatternMatcher: ~Copyable {
     init(_ text: MatchText) {
         self.text = text
         view = text.view
+        lexicons = text.program.lexicons
         code = noCode.pointer
         lookahead = openLookahead.pointer
     }
@@ -95,6 +97,26 @@ struct PatternMatcher: ~Copyable {
         return nil
     }
 
+    /// The end of the longest alignment that starts at a token of the prepared sentence, -1 where there is none; but for
+    /// alignments that go through a state which an earlier start has been through since `prepare`.
+    mutating func furthest(from start: Int) -> Int {
+        attempts += 1
+        states.removeAll()
+        stack.removeAll()
+        stack.append(
+            State(instruction: 0, position: Int32(start), parent: -1, sentence: Int32(window.sentence), mark: -1))
+        var furthest = -1
+        while let state = stack.popLast() {
+            guard visit(state.instruction, state.position, state.sentence) else { continue }
+            if case .match = code[Int(state.instruction)] {
+                if Int(state.position) > start { furthest = max(furthest, Int(state.position)) }
+            } else {
+                push(after: state, index: -1)
+            }
+        }
+        return furthest
+    }
+
     /// Everything that can be reached from a start, in order of priority, and which of the states nothing follows; those
     /// at the pattern's end among them. For explaining; `prepare` is called before each.
     mutating func explore(from start: Int, instruction: Int = 0) -> (states: [State], stuck: [Int]) {
@@ -133,15 +155,24 @@ struct PatternMatcher: ~Copyable {
 
     /// The path to a match; its states did not fail and may be tried again.
     private mutating func found(from start: Int, to end: Int, last: Int) -> Found {
-        var path: [State] = []
+        var length = 0
         var index = last
         while index >= 0 {
-            let state = states[index]
-            forget(state, until: path.last?.position ?? state.position)
-            path.append(state)
-            index = Int(state.parent)
+            length += 1
+            index = Int(states[index].parent)
         }
-        path.reverse()
+        var path = [State](repeating: states[last], count: length)
+        index = last
+        while length > 0 {
+            length -= 1
+            path[length] = states[index]
+            index = Int(states[index].parent)
+        }
+        var until = Int32(end)
+        for state in path.reversed() {
+            forget(state, until: until)
+            until = state.position
+        }
         return Found(range: start..<end, path: path)
     }
 
@@ -152,8 +183,8 @@ struct PatternMatcher: ~Copyable {
         for position in state.position...max(state.position, last) {
             // A quotation may have led the gap on into another sentence.
             let sentence =
-                Int(position) > text.end(ofSentence: Int(state.sentence))
-                ? Int32(text.sentence(of: Int(position) - 1)) : state.sentence
+                Int(position) > view.end(ofSentence: Int(state.sentence))
+                ? Int32(view.sentence(of: Int(position) - 1)) : state.sentence
             if Int(sentence) == window.sentence {
                 let bit = Int(state.instruction) * window.length + Int(position) - window.start
                 seen.pointer[bit >> 6] &= ~(UInt64(1) << UInt64(bit & 63))
@@ -166,15 +197,13 @@ struct PatternMatcher: ~Copyable {
     /// Pushes what can follow a state, the least wanted first.
     private mutating func push(after state: State, index: Int32) {
         let position = Int(state.position)
-        let limit = text.end(ofSentence: Int(state.sentence))
+        let limit = view.end(ofSentence: Int(state.sentence))
         let following = state.instruction + 1
         switch code[Int(state.instruction)] {
         case .token(let spec, _):
             if position < limit, text.satisfies(position, spec) { go(to: following, position + 1, state, index) }
         case .notToken(let list, _):
-            if position < limit, !text.isQuotationMark(position),
-                !isExcluded(position, Int(list))
-            {
+            if position < limit, !view.isQuotationMark(position), !isExcluded(position, Int(list)) {
                 go(to: following, position + 1, state, index)
             }
         case .any(_, let quotes):
@@ -182,10 +211,9 @@ struct PatternMatcher: ~Copyable {
             if next > 0 { go(to: following, next, state, index) }
         case .gap(_, let quotes): pushGap(state, limit: limit, quotes: quotes, index: index)
         case .lexicon(let lexicon, let tags, _):
-            ends.removeAll(keepingCapacity: true)
-            text.program.lexicons.addEnds(
-                of: Int(lexicon), at: position, limit: limit, tags: tags.map(Int.init), in: text, to: &ends)
-            for end in ends { go(to: following, Int(end), state, index) }
+            lexicons.findEnds(
+                of: Int(lexicon), at: position, limit: limit, tags: tags.map(Int.init), in: text, into: &ends)
+            for number in 0..<ends.count { go(to: following, Int(ends[number]), state, index) }
         case .mark(let test, _):
             if position < limit { pushMarks(Int(test), at: position, instruction: following, parent: index) }
         case .split(let first, let second):
@@ -204,8 +232,8 @@ struct PatternMatcher: ~Copyable {
     private mutating func go(to instruction: Int32, _ position: Int, _ state: State, _ index: Int32) {
         guard view.admits(lookahead[Int(instruction)], at: position) else { return }
         let sentence =
-            position > text.end(ofSentence: Int(state.sentence))
-            ? Int32(text.sentence(of: position - 1)) : state.sentence
+            position > view.end(ofSentence: Int(state.sentence))
+            ? Int32(view.sentence(of: position - 1)) : state.sentence
         stack.append(
             State(instruction: instruction, position: Int32(position), parent: index, sentence: sentence, mark: -1))
     }
@@ -226,8 +254,8 @@ struct PatternMatcher: ~Copyable {
             }
             guard next > 0 else { return }
             if next > limit {
-                sentence = Int32(text.sentence(of: next - 1))
-                limit = text.end(ofSentence: Int(sentence))
+                sentence = Int32(view.sentence(of: next - 1))
+                limit = view.end(ofSentence: Int(sentence))
             }
             at = next
             guard visit(state.instruction, Int32(at), sentence) else { return }
@@ -258,7 +286,7 @@ struct PatternMatcher: ~Copyable {
                     stack.append(
                         State(
                             instruction: instruction, position: link.end, parent: parent,
-                            sentence: Int32(text.sentence(of: end - 1)), mark: Int32(at)))
+                            sentence: Int32(view.sentence(of: end - 1)), mark: Int32(at)))
                 }
             }
             at = Int(link.next)
@@ -267,7 +295,13 @@ struct PatternMatcher: ~Copyable {
     }
 
     private func isExcluded(_ position: Int, _ list: Int) -> Bool {
-        pattern?.excluded[list].contains { text.satisfies(position, $0) } ?? false
+        guard let pattern else { return false }
+        let first = list == 0 ? 0 : pattern.excludedEnds[list - 1]
+        for index in first..<pattern.excludedEnds[list]
+        where text.satisfies(position, pattern.excludedSpecs[Int(index)]) {
+            return true
+        }
+        return false
     }
 
     private func passes(_ mark: Int, _ test: Int) -> Bool {
@@ -277,8 +311,9 @@ struct PatternMatcher: ~Copyable {
 
     /// Whether a position is its sentence's start, opening quotation marks not counted.
     private func isStart(_ position: Int, ofSentence sentence: Int) -> Bool {
-        let start = text.tokens(ofSentence: sentence).lowerBound
-        return (start..<max(start, position)).allSatisfy { text.isQuotationMark($0) }
+        var token = Int(view.bounds[sentence].start)
+        while token < position, view.isQuotationMark(token) { token += 1 }
+        return token >= position
     }
 }
 
@@ -287,10 +322,14 @@ extension CompiledPattern {
     ///
     /// A capture that a repetition passes several times keeps the last; one whose name stands at several places of the
     /// pattern collects them.
-    func read(_ path: [PatternMatcher.State], store: MarkStore) -> (steps: [MatchStep], captures: [Int: [Range<Int>]]) {
+    ///
+    /// - Parameter count: How many captures the rule has.
+    func read(
+        _ path: [PatternMatcher.State], store: MarkStore, captures count: Int
+    ) -> (steps: [MatchStep], captures: [[Range<Int>]?]) {
         var steps: [MatchStep] = []
-        var taken: [Int: [(place: Int, range: Range<Int>)]] = [:]
-        var open: [(slot: Int, at: Int)] = []
+        var taken: [(slot: Int32, place: Int32, range: Range<Int>)] = []
+        var open: [(slot: Int32, at: Int)] = []
         for (state, after) in zip(path, path.dropFirst()) {
             let tokens = Int(state.position)..<Int(after.position)
             switch code[Int(state.instruction)] {
@@ -303,21 +342,22 @@ extension CompiledPattern {
                     steps[last].tokens = steps[last].tokens.lowerBound..<tokens.upperBound
                 } else {
                     let mark = after.mark >= 0 ? store.marks[Int(after.mark)] : nil
-                    steps.append(
-                        MatchStep(element: Int(element), capture: open.last?.slot ?? -1, tokens: tokens, mark: mark))
+                    let capture = open.last.map { Int($0.slot) } ?? -1
+                    steps.append(MatchStep(element: Int(element), capture: capture, tokens: tokens, mark: mark))
                 }
-            case .save(let slot, _) where slot % 2 == 0: open.append((Int(slot) / 2, tokens.lowerBound))
+            case .save(let slot, _) where slot % 2 == 0: open.append((slot / 2, tokens.lowerBound))
             case .save(let slot, let place):
-                let slot = Int(slot) / 2
-                if let index = open.lastIndex(where: { $0.slot == slot }) {
-                    taken[slot, default: []].removeAll { $0.place == place }
-                    taken[slot, default: []].append((Int(place), open[index].at..<tokens.lowerBound))
+                if let index = open.lastIndex(where: { $0.slot == slot / 2 }) {
+                    taken.removeAll { $0.slot == slot / 2 && $0.place == place }
+                    taken.append((slot / 2, place, open[index].at..<tokens.lowerBound))
                     open.remove(at: index)
                 }
             default: break
             }
         }
-        return (steps, taken.mapValues { $0.map(\.range) })
+        var captures = [[Range<Int>]?](repeating: nil, count: count)
+        for (slot, _, range) in taken { captures[Int(slot)] = (captures[Int(slot)] ?? []) + [range] }
+        return (steps, captures)
     }
 
     private func isGap(_ instruction: Int32) -> Bool {

@@ -13,7 +13,10 @@ struct Pile<Element: BitwiseCopyable>: ~Copyable {
 
     deinit { memory.deallocate() }
 
-    subscript(index: Int) -> Element { memory[index] }
+    subscript(index: Int) -> Element {
+        get { memory[index] }
+        set { memory[index] = newValue }
+    }
 
     /// All elements, copied.
     var elements: [Element] { Array(UnsafeBufferPointer(start: memory, count: count)) }
@@ -30,7 +33,8 @@ struct Pile<Element: BitwiseCopyable>: ~Copyable {
         return memory[count]
     }
 
-    mutating func removeAll() { count = 0 }
+    /// Removes the elements from an index on.
+    mutating func removeAll(from first: Int = 0) { count = first }
 
     /// Turns the order of the elements from an index on around.
     mutating func reverse(from first: Int) {

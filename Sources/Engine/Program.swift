@@ -37,13 +37,16 @@ public final class Program: Sendable {
     let level: [Int]
     let types: TypeTable
     let atoms: AtomTable
-    let tagSets: [TagSet]
-    let lexicons: LexiconTable
+    let tagSets: FixedArray<TagSet>
+    let lexicons: LexiconIndex
     let markTests: [CompiledMarkTest]
     let typeSets: [[Int]]
     let anchorSlots: [Int32]
     let anchorCount: Int
     let jointAnchors: Int
+    let gates: Gates
+    /// The rules that count and report it, in order.
+    let tallies: [Int]
     let kinds: Set<LanguageMark.Kind>
     private let typeCount: Int
     /// By mark test and type: whether the test takes the type.
@@ -92,13 +95,15 @@ public final class Program: Sendable {
         level = parts.level
         types = parts.types
         atoms = parts.atoms
-        tagSets = parts.tagSets.map(TagSet.init)
-        lexicons = parts.lexicons
+        tagSets = FixedArray(parts.tagSets.map(TagSet.init))
+        lexicons = parts.lexicons.index
         markTests = parts.markTests
         typeSets = parts.typeSets
         anchorSlots = parts.anchorSlots
         anchorCount = parts.anchorCount
         jointAnchors = parts.jointAnchors
+        gates = Gates(rules, slots: anchorCount)
+        tallies = rules.indices.filter { [rules] in rules[$0].tally != nil && !rules[$0].isSilent }
         kinds = parts.kinds
         typeCount = types.names.count
         let names = types.names

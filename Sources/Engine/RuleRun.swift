@@ -19,14 +19,10 @@ struct RuleRun {
         guard let matching = rule.matching else { return }
         var exceptions = Exceptions(matching.unless, text: text, hits: hits)
         var triggers: [WorkMark] = []
-        var covered = Set<Int>()
+        var covered = Cover()
         var free = 0
         for found in alignments(matching.patterns, &matcher) where found.range.lowerBound >= free {
-            guard let mark = made(found, matching, &exceptions, &matcher), !mark.span.contains(where: covered.contains)
-            else {
-                continue
-            }
-            covered.formUnion(mark.span)
+            guard let mark = made(found, matching, &exceptions, &matcher), covered.take(mark.span) else { continue }
             if matching.span == nil { free = found.range.upperBound }
             if matching.match.reach == nil { text.store.add(mark) } else { triggers.append(mark) }
         }
@@ -74,9 +70,8 @@ struct RuleRun {
 
     /// The mark of an alignment before `unless` and `where` are asked; `nil` where its span took no token.
     func draft(_ found: Alignment, _ matching: CompiledRule.Matching) -> WorkMark? {
-        let (steps, taken) = matching.patterns[found.pattern].read(found.path, store: text.store)
-        var captures = [[Range<Int>]?](repeating: nil, count: matching.captures.count)
-        for (number, ranges) in taken { captures[number] = ranges }
+        var (steps, captures) = matching.patterns[found.pattern].read(
+            found.path, store: text.store, captures: matching.captures.count)
         let span = matching.span.flatMap { captures[$0]?.first } ?? found.range
         guard !span.isEmpty else { return nil }
         for (capture, unit) in matching.extend {
@@ -112,49 +107,25 @@ struct RuleRun {
     }
 }
 
+/// The tokens that a rule's marks have, which no other mark of the rule may have.
+private struct Cover {
+    /// Ascending; none overlaps another.
+    private var spans: [Range<Int>] = []
+
+    /// Takes a span; says no where a token of it is taken. Spans come nearly in order.
+    mutating func take(_ span: Range<Int>) -> Bool {
+        var index = spans.count
+        while index > 0, spans[index - 1].lowerBound >= span.upperBound { index -= 1 }
+        if index > 0, spans[index - 1].upperBound > span.lowerBound { return false }
+        spans.insert(span, at: index)
+        return true
+    }
+}
+
 /// An alignment of one of a rule's patterns.
 struct Alignment {
     /// Number of the pattern, from 0.
     var pattern: Int
     var range: Range<Int>
     var path: [PatternMatcher.State]
-}
-
-/// The `unless` patterns of a rule over one text; where each can start is found when it is first asked for.
-private struct Exceptions {
-    private let patterns: [CompiledPattern]
-    private let text: MatchText
-    private let hits: HitIndex
-    private var starts: [Starts?] = []
-
-    init(_ patterns: [CompiledPattern], text: MatchText, hits: HitIndex) {
-        self.patterns = patterns
-        self.text = text
-        self.hits = hits
-    }
-
-    /// Whether any alignment of one of them shares a token with a range.
-    mutating func overlap(_ range: Range<Int>, _ matcher: inout PatternMatcher) -> Bool {
-        if starts.isEmpty { starts = patterns.map { Starts(of: $0, in: text, hits: hits) } }
-        for (pattern, starts) in zip(patterns, starts) {
-            guard let starts else { continue }
-            if overlaps(pattern, starts, range, &matcher) { return true }
-        }
-        return false
-    }
-
-    private func overlaps(
-        _ pattern: CompiledPattern, _ starts: Starts, _ range: Range<Int>, _ matcher: inout PatternMatcher
-    ) -> Bool {
-        let first = text.tokens(ofSentence: text.sentence(of: range.lowerBound)).lowerBound
-        var prepared = -1
-        var isFound = false
-        starts.visit(in: first..<range.upperBound) { start, sentence in
-            if sentence != prepared { matcher.prepare(pattern, sentence: sentence) }
-            prepared = sentence
-            isFound = matcher.match(at: start, accept: { $0 > range.lowerBound }) != nil
-            return !isFound
-        }
-        return isFound
-    }
 }

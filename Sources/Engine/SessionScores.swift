@@ -34,8 +34,9 @@ public struct SessionScores: Sendable {
     public func scores() -> [Score] {
         guard articles > 0 else { return [] }
         let known: [String: Value] = ["words": .number(Double(sum.words)), "sentences": .number(Double(sum.sentences))]
-        return program.rules.enumerated().flatMap { index, rule -> [Score] in
-            guard let tally = rule.tally, tally.scope == .session, !rule.isSilent else { return [] }
+        return program.tallies.flatMap { index -> [Score] in
+            let rule = program.rules[index]
+            guard let tally = rule.tally, tally.scope == .session else { return [] }
             let scoring = Scoring(rule: rule, tally: tally, known: known)
             let groups = sum.tallies[index] ?? TallyGroups()
             if tally.by == nil { return [scoring.score(groups[nil], by: nil)] }
@@ -46,5 +47,5 @@ public struct SessionScores: Sendable {
 
 extension Program {
     /// Whether any rule that reports makes a score over the session.
-    public var hasSessionTallies: Bool { rules.contains { $0.tally?.scope == .session && !$0.isSilent } }
+    public var hasSessionTallies: Bool { tallies.contains { rules[$0].tally?.scope == .session } }
 }

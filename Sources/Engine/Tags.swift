@@ -16,7 +16,7 @@ extension Tag {
 }
 
 /// A set of tags by their numbers.
-struct TagSet: Sendable {
+struct TagSet: Sendable, BitwiseCopyable {
     private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
     init(_ tags: Set<UInt8>) {

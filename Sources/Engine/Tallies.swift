@@ -13,14 +13,14 @@ struct Tallies {
 
     /// In the order of the rules, then of the paragraphs, then of the groups' first appearance.
     func scores() -> [Score] {
-        text.program.rules.flatMap { rule -> [Score] in
-            guard let tally = rule.tally, !rule.isSilent else { return [] }
-            let counted = self.counted(rule)
+        text.program.tallies.flatMap { index -> [Score] in
+            let rule = text.program.rules[index]
+            guard let tally = rule.tally else { return [] }
             switch tally.scope {
             case .session: return []
-            case .article: return scores(rule, tally, counted, paragraph: nil, words: text.document.words)
+            case .article: return scores(rule, tally, counted(rule), paragraph: nil, words: text.document.words)
             case .paragraph:
-                let byParagraph = Dictionary(grouping: counted) { text.paragraph(of: $0) }
+                let byParagraph = Dictionary(grouping: counted(rule)) { text.paragraph(of: $0) }
                 return byParagraph.keys.sorted().flatMap { paragraph in
                     scores(
                         rule, tally, byParagraph[paragraph] ?? [], paragraph: paragraph,
@@ -35,8 +35,9 @@ struct Tallies {
         var part = SessionPart()
         part.words = text.document.words
         part.sentences = text.document.sentences.count
-        for (index, rule) in text.program.rules.enumerated() {
-            guard let tally = rule.tally, tally.scope == .session, !rule.isSilent else { continue }
+        for index in text.program.tallies {
+            let rule = text.program.rules[index]
+            guard rule.tally?.scope == .session else { continue }
             let groups = groups(rule, counted(rule))
             if !groups.groups.isEmpty { part.tallies[index] = groups }
         }

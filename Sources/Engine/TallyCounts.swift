@@ -121,10 +121,8 @@ struct Scoring {
         func evaluator() -> Evaluator {
             Evaluator(
                 lookup: { path in path.count == 1 ? known[path[0]] : nil },
-                aggregate: { function, test, of in
-                    rule.aggregateNumbers[CompiledAggregate.Key(function, test, of)].flatMap {
-                        counts.value(function, number: $0)
-                    }
+                aggregate: { function, place in
+                    rule.aggregateNumbers[place].flatMap { counts.value(function, number: $0) }
                 }, words: words)
         }
         var lets: [(name: String, value: Double?)] = []

@@ -1,8 +1,17 @@
 /// What the matcher's inner loop asks of tokens, as plain memory.
 ///
 /// Invariant: the pointers belong to the `MatchText` (and its form table and mark store) that made the view, which
-/// outlives it; tokens are in `0..<count`, for `traits` and `starting` also `count`.
+/// outlives it; tokens are in `0..<count`, for `traits` and `starting` also `count`; sentences are in `0..<sentenceCount`,
+/// in an empty text 0, which is empty.
 struct TokenView {
+    /// Where a sentence is, and the sentences that quotations join it with, its own among them, as token indices.
+    struct Sentence: BitwiseCopyable {
+        var start: Int32
+        var end: Int32
+        var chainStart: Int32
+        var chainEnd: Int32
+    }
+
     let count: Int
     /// By token: where the bits of its class begin.
     let rows: UnsafeMutablePointer<Int32>
@@ -12,6 +21,19 @@ struct TokenView {
     let starting: UnsafeMutablePointer<UInt64>
     /// By token: where the longest quotation that starts here ends; 0 where none does.
     let quoteEnds: UnsafeMutablePointer<Int32>
+    /// By token: the sentence it is in.
+    let sentences: UnsafeMutablePointer<Int32>
+    let sentenceCount: Int
+    /// By sentence.
+    let bounds: UnsafeMutablePointer<Sentence>
+
+    /// The index of the sentence that a token is in; of the last one at the text's end.
+    func sentence(of token: Int) -> Int { token < count ? Int(sentences[token]) : max(0, sentenceCount - 1) }
+
+    /// The token after a sentence's last.
+    func end(ofSentence index: Int) -> Int { Int(bounds[index].end) }
+
+    func isQuotationMark(_ token: Int) -> Bool { traits[token].contains(.quotationMark) }
 
     /// Whether a token's form satisfies an atom.
     func has(_ token: Int, _ atom: Int32) -> Bool {

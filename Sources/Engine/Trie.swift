@@ -43,7 +43,7 @@ struct Trie: Sendable {
     }
 
     /// Adds where the entries below a node end (token indices) that go on at a token.
-    func walk(from node: Int32, at: Int, limit: Int, in text: MatchText, into found: inout [Int32]) {
+    func walk(from node: Int32, at: Int, limit: Int, in text: MatchText, into found: inout Pile<Int32>) {
         let node = nodes[Int(node)]
         if node.isEnd { found.append(Int32(at)) }
         guard at < limit else { return }
@@ -63,7 +63,7 @@ struct Trie: Sendable {
         }
     }
 
-    private func follow(_ number: Int32, at: Int, limit: Int, in text: MatchText, into found: inout [Int32]) {
+    private func follow(_ number: Int32, at: Int, limit: Int, in text: MatchText, into found: inout Pile<Int32>) {
         let edge = edges[Int(number)]
         if edge.tags >= 0, !text.hasTag(at, in: Int(edge.tags)) { return }
         walk(from: edge.next, at: at + 1, limit: limit, in: text, into: &found)

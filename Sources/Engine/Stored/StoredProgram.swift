@@ -36,20 +36,19 @@ extension CompiledRule {
 }
 
 extension CompiledRule.Matching {
-    fileprivate init(_ match: Match, from reader: inout ByteReader) throws(ByteReader.Malformed) {
-        self.match = match
-        patterns = try reader.read()
-        unless = try reader.read()
-        captures = try reader.read()
-        type = try reader.read()
-        span = try reader.read()
-        nest = try reader.read()
+    fileprivate convenience init(_ match: Match, from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        let patterns: [CompiledPattern] = try reader.read()
+        let unless: [CompiledPattern] = try reader.read()
+        let captures: [String] = try reader.read()
+        let type: Int? = try reader.read()
+        let span: Int? = try reader.read()
+        let nest: Int? = try reader.read()
         let widened: [Int] = try reader.read()
-        extend = Array(zip(widened, try reader.read([Match.Unit].self)))
-        deferred = try reader.read()
-        until = try reader.read()
-        over = try reader.read()
-        same = try reader.read()
+        let units: [Match.Unit] = try reader.read()
+        self.init(
+            match: match, patterns: patterns, unless: unless, captures: captures, type: type, span: span, nest: nest,
+            extend: zip(widened, units).map { ($0, $1) }, deferred: try reader.read(), until: try reader.read(),
+            over: try reader.read(), same: try reader.read())
     }
 }
 

@@ -1,0 +1,45 @@
+/// Which rules have a chance in a text, so that thousands of rules of which few have cost little more than those few.
+///
+/// A pattern that cannot do without a word has none where the word is not; marks are not asked for, since rules make them.
+struct Gates: Sendable {
+    /// By anchor slot, and the end: where its rules begin.
+    private let offsets: FixedArray<Int32>
+    private let rules: FixedArray<Int32>
+    /// By rule: whether one of its patterns needs no word.
+    private let always: FixedArray<Bool>
+
+    init(_ all: [CompiledRule], slots: Int) {
+        let always = FixedArray(repeating: false, count: all.count)
+        var bySlot = [[Int32]](repeating: [], count: slots)
+        for (index, rule) in all.enumerated() {
+            for pattern in rule.matching?.patterns ?? [] {
+                if let slot = pattern.gate {
+                    bySlot[Int(slot)].append(Int32(index))
+                } else {
+                    always[index] = true
+                }
+            }
+        }
+        var ends: [Int32] = [0]
+        for rules in bySlot { ends.append((ends.last ?? 0) + Int32(rules.count)) }
+        offsets = FixedArray(ends)
+        rules = FixedArray(Array(bySlot.joined()))
+        self.always = always
+    }
+
+    /// By rule: whether one of its patterns may match.
+    func open(_ hits: HitIndex) -> FixedArray<Bool> {
+        let open = FixedArray(repeating: false, count: always.count)
+        open.pointer.update(from: always.pointer, count: always.count)
+        for slot in 0..<offsets.count - 1 where offsets[slot] < offsets[slot + 1] && hits.holds(slot: slot) {
+            for index in offsets[slot]..<offsets[slot + 1] { open[Int(rules[Int(index)])] = true }
+        }
+        return open
+    }
+}
+
+extension CompiledPattern {
+    /// The anchor slot of a word that every match holds, the last one of several: patterns end more often than they begin
+    /// with what tells them from others. `nil` where no word is needed.
+    fileprivate var gate: Int32? { anchors.last { $0.slot >= 0 && $0.typeSet < 0 }?.slot }
+}
