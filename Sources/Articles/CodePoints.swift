@@ -22,12 +22,11 @@ public struct CodePoints: Sendable {
         var before: [UInt32] = []
         before.reserveCapacity(text.count / Self.stride + 1)
         var total = 0
-        var start = 0
-        while start < text.count {
-            before.append(UInt32(truncatingIfNeeded: total))
-            let end = min(start + Self.stride, text.count)
-            total += Self.starts(in: text.span, from: start, to: end)
-            start = end
+        text.withUnsafeBytes { bytes in
+            for start in Swift.stride(from: 0, to: bytes.count, by: Self.stride) {
+                before.append(UInt32(truncatingIfNeeded: total))
+                total += Self.starts(in: bytes, from: start, to: min(start + Self.stride, bytes.count))
+            }
         }
         self.before = before
         self.text = text
@@ -43,7 +42,7 @@ public struct CodePoints: Sendable {
         guard byte > 0 else { return 0 }
         guard byte < text.count else { return count }
         let block = byte / Self.stride
-        return Int(before[block]) + Self.starts(in: text.span, from: block * Self.stride, to: byte)
+        return text.withUnsafeBytes { Int(before[block]) + Self.starts(in: $0, from: block * Self.stride, to: byte) }
     }
 
     /// The code points of a byte range.
@@ -52,9 +51,20 @@ public struct CodePoints: Sendable {
         return start..<max(start, offset(of: bytes.upperBound))
     }
 
-    private static func starts(in text: Span<UInt8>, from start: Int, to end: Int) -> Int {
-        var count = 0
-        for index in start..<end { count &+= text[index] & 0xC0 != 0x80 ? 1 : 0 }
+    /// How many code points start in a range of bytes. Eight bytes at a time: of a byte that goes on with a code point the
+    /// upper two bits are 10.
+    private static func starts(in text: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int {
+        var count = end - start
+        var index = start
+        while index + 8 <= end {
+            let word = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            count -= (word >> 7 & ~(word >> 6) & 0x0101_0101_0101_0101).nonzeroBitCount
+            index += 8
+        }
+        while index < end {
+            if text[index] & 0xC0 == 0x80 { count -= 1 }
+            index += 1
+        }
         return count
     }
 

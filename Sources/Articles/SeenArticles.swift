@@ -3,21 +3,40 @@
 /// It keeps 16 bytes a text or so, and of at most a million texts, so that a long stream stays within its memory; what
 /// comes later is still compared with those.
 public struct SeenArticles {
-    private var numbers: [Int: Int32] = [:]
+    private var numbers: [UInt64: Int32] = [:]
     private static let most = 1 << 20
 
     public init() {}
 
     /// The number under which the same text was noted before; notes it under this one where there was none.
     public mutating func note(_ article: Article, as number: Int) -> Int? {
-        var hasher = Hasher()
-        for block in article.layout.blocks {
-            article.text.span.extracting(block.range).withUnsafeBytes { hasher.combine(bytes: $0) }
-            hasher.combine(0)
+        let hash = article.text.withUnsafeBytes { text in
+            article.layout.blocks.reduce(0) { Self.hash(UnsafeRawBufferPointer(rebasing: text[$1.range]), after: $0) }
         }
-        let hash = hasher.finalize()
         if let earlier = numbers[hash] { return Int(earlier) }
         if numbers.count < Self.most { numbers[hash] = Int32(clamping: number) }
         return nil
+    }
+
+    /// Eight bytes at a time, each multiplied by 2^64 divided by the golden ratio and mixed (Knuth's multiplicative hash):
+    /// Swift's own hash withstands texts made to collide, at a tenfold cost, and here a collision costs a remark only.
+    private static func hash(_ bytes: UnsafeRawBufferPointer, after start: UInt64) -> UInt64 {
+        var hash = start ^ UInt64(bytes.count)
+        func mix(_ word: UInt64) {
+            hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+            hash ^= hash >> 29
+        }
+        var index = 0
+        while index + 8 <= bytes.count {
+            mix(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            index += 8
+        }
+        var last: UInt64 = 0
+        while index < bytes.count {
+            last = last << 8 | UInt64(bytes[index])
+            index += 1
+        }
+        mix(last)
+        return hash
     }
 }

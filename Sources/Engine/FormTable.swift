@@ -5,15 +5,15 @@ import Language
 /// Forms that satisfy the same atoms are one class; what depends on atoms alone is kept by class.
 final class FormTable {
     /// By form.
-    private var classes: [Int32] = []
+    private(set) var classes: [Int32] = []
     private var known: [[AtomID]: Int32] = [:]
     /// By class: a bit for each atom, in `stride` words.
     private(set) var bits: FixedArray<UInt64>
     let stride: Int
     /// By class: the atoms it satisfies that lexicons' entries hold, ascending.
-    private var atoms: [[AtomID]] = []
+    private(set) var atoms = Lists<AtomID>()
     /// By class: the slots of the atoms that patterns are anchored on.
-    private var anchors: [[Int32]] = []
+    private(set) var anchors = Lists<Int32>()
     private var generation = 0
     private let program: Program
 
@@ -67,12 +67,25 @@ final class FormTable {
         larger.pointer.update(from: bits.pointer, count: bits.count)
         bits = larger
     }
+}
 
-    func classNumber(of form: FormID) -> Int32 { classes[Int(form)] }
+/// Lists of plain values, numbered in the order in which they were added.
+struct Lists<Element: BitwiseCopyable>: ~Copyable {
+    private var elements = Pile<Element>()
+    /// By list: where it begins; then where the last one ends.
+    private var offsets = Pile<Int32>()
 
-    /// The atoms of a class that entries of several tokens hold, ascending.
-    func entryAtoms(ofClass number: Int32) -> [AtomID] { atoms[Int(number)] }
+    init() { offsets.append(0) }
 
-    /// The slots of the atoms of a class that patterns are anchored on.
-    func anchorSlots(ofClass number: Int32) -> [Int32] { anchors[Int(number)] }
+    var count: Int { offsets.count - 1 }
+
+    mutating func append(_ list: [Element]) {
+        for element in list { elements.append(element) }
+        offsets.append(Int32(elements.count))
+    }
+
+    /// The indices of a list's elements.
+    func indices(_ list: Int32) -> Range<Int> { Int(offsets[Int(list)])..<Int(offsets[Int(list) + 1]) }
+
+    subscript(index: Int) -> Element { elements[index] }
 }

@@ -29,16 +29,18 @@ final class HitIndex {
         let offsets = FixedArray<Int32>(repeating: 0, count: slots + 2)
         let next = offsets.pointer
         let tokens = text.document.tokens.count
+        let (table, classes) = (text.table, text.classes.pointer)
         for token in 0..<tokens {
-            for slot in text.anchorSlots(token) { next[Int(slot) + 2] += 1 }
+            for index in table.anchors.indices(classes[token]) { next[Int(table.anchors[index]) + 2] += 1 }
         }
         for slot in 2..<max(2, slots + 2) { next[slot] += next[slot - 1] }
         positions = FixedArray(repeating: 0, count: Int(next[slots + 1]))
         let all = positions.pointer
         for token in 0..<tokens {
-            for slot in text.anchorSlots(token) {
-                all[Int(next[Int(slot) + 1])] = Int32(token)
-                next[Int(slot) + 1] += 1
+            for index in table.anchors.indices(classes[token]) {
+                let slot = Int(table.anchors[index])
+                all[Int(next[slot + 1])] = Int32(token)
+                next[slot + 1] += 1
             }
         }
         self.offsets = offsets

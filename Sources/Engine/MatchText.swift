@@ -6,9 +6,9 @@ import RuleLanguage
 final class MatchText {
     let document: Document
     let program: Program
-    private let table: FormTable
+    let table: FormTable
     /// By token: its class of forms, and where the class's bits begin.
-    private let classes: FixedArray<Int32>
+    let classes: FixedArray<Int32>
     private let rows: FixedArray<Int32>
     private let bits: FixedArray<UInt64>
     let view: TokenView
@@ -73,14 +73,20 @@ final class MatchText {
                     start: Int32(sentence.tokens.lowerBound), end: Int32(sentence.tokens.upperBound),
                     chainStart: Int32(chain.lowerBound), chainEnd: Int32(chain.upperBound))
             }, orOne: TokenView.Sentence(start: 0, end: 0, chainStart: 0, chainEnd: 0))
-        for (index, token) in document.tokens.enumerated() {
-            let number = table.classNumber(of: token.form)
-            classes[index] = number
-            rows[index] = number * Int32(table.stride)
-            if token.flags.contains(.quotationMark) { traits[index].insert(.quotationMark) }
+        let (classes, rows, traits, stride) = (classes.pointer, rows.pointer, traits.pointer, Int32(table.stride))
+        document.tokens.withUnsafeBufferPointer { tokens in
+            table.classes.withUnsafeBufferPointer { known in
+                for index in tokens.indices {
+                    let number = known[Int(tokens[index].form)]
+                    classes[index] = number
+                    rows[index] = number * stride
+                    if tokens[index].flags.contains(.quotationMark) { traits[index].insert(.quotationMark) }
+                }
+            }
         }
         for (index, sentence) in document.sentences.enumerated() {
-            for token in sentence.tokens { sentences[token] = Int32(index) }
+            (sentences.pointer + sentence.tokens.lowerBound).update(
+                repeating: Int32(index), count: sentence.tokens.count)
             traits[sentence.tokens.upperBound].insert(.afterEnd)
         }
         for mark in document.marks where mark.kind == .quote || mark.kind == .scareQuote {
@@ -90,16 +96,10 @@ final class MatchText {
         }
         store = MarkStore(tokens: count, program: program)
         view = TokenView(
-            count: count, rows: rows.pointer, bits: bits.pointer, traits: traits.pointer,
+            count: count, rows: rows, bits: bits.pointer, traits: traits,
             starting: store.starting.pointer, quoteEnds: quoteEnds.pointer, sentences: sentences.pointer,
             sentenceCount: document.sentences.count, bounds: bounds.pointer)
     }
-
-    /// The slots of the atoms that a token satisfies and patterns are anchored on.
-    func anchorSlots(_ token: Int) -> [Int32] { table.anchorSlots(ofClass: classes[token]) }
-
-    /// The atoms that a token satisfies and lexicons' longer entries hold.
-    func entryAtoms(_ token: Int) -> [AtomID] { table.entryAtoms(ofClass: classes[token]) }
 
     func has(_ token: Int, _ atom: AtomID) -> Bool { view.has(token, Int32(bitPattern: atom)) }
 

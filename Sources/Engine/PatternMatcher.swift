@@ -78,64 +78,67 @@ struct PatternMatcher: ~Copyable {
     /// The alignment that starts at a token of the prepared sentence and is first in priority among those that `accept`
     /// takes (by their end); `nil` where there is none.
     mutating func match(at start: Int, accept: (Int) -> Bool = { _ in true }) -> Found? {
-        attempts += 1
-        states.removeAll()
-        stack.removeAll()
-        stack.append(
-            State(instruction: 0, position: Int32(start), parent: -1, sentence: Int32(window.sentence), mark: -1))
-        while let state = stack.popLast() {
-            guard visit(state.instruction, state.position, state.sentence) else { continue }
-            let index = Int32(states.count)
-            states.append(state)
-            if case .match = code[Int(state.instruction)] {
-                let end = Int(state.position)
-                guard end > start, accept(end) else { continue }
-                return found(from: start, to: end, last: Int(index))
+        var state = begin(at: start)
+        while true {
+            if visit(state.instruction, state.position, state.sentence) {
+                let index = Int32(states.count)
+                states.append(state)
+                if case .match = code[Int(state.instruction)] {
+                    let end = Int(state.position)
+                    if end > start, accept(end) { return found(from: start, to: end, last: Int(index)) }
+                } else if advance(&state, index: index) {
+                    continue
+                }
             }
-            push(after: state, index: index)
+            guard let next = stack.popLast() else { return nil }
+            state = next
         }
-        return nil
     }
 
     /// The end of the longest alignment that starts at a token of the prepared sentence, -1 where there is none; but for
     /// alignments that go through a state which an earlier start has been through since `prepare`.
     mutating func furthest(from start: Int) -> Int {
+        var state = begin(at: start)
+        var furthest = -1
+        while true {
+            if visit(state.instruction, state.position, state.sentence) {
+                if case .match = code[Int(state.instruction)] {
+                    if Int(state.position) > start { furthest = max(furthest, Int(state.position)) }
+                } else if advance(&state, index: -1) {
+                    continue
+                }
+            }
+            guard let next = stack.popLast() else { return furthest }
+            state = next
+        }
+    }
+
+    private mutating func begin(at start: Int, instruction: Int = 0) -> State {
         attempts += 1
         states.removeAll()
         stack.removeAll()
-        stack.append(
-            State(instruction: 0, position: Int32(start), parent: -1, sentence: Int32(window.sentence), mark: -1))
-        var furthest = -1
-        while let state = stack.popLast() {
-            guard visit(state.instruction, state.position, state.sentence) else { continue }
-            if case .match = code[Int(state.instruction)] {
-                if Int(state.position) > start { furthest = max(furthest, Int(state.position)) }
-            } else {
-                push(after: state, index: -1)
-            }
-        }
-        return furthest
+        return State(
+            instruction: Int32(instruction), position: Int32(start), parent: -1, sentence: Int32(window.sentence),
+            mark: -1)
     }
 
     /// Everything that can be reached from a start, in order of priority, and which of the states nothing follows; those
     /// at the pattern's end among them. For explaining; `prepare` is called before each.
     mutating func explore(from start: Int, instruction: Int = 0) -> (states: [State], stuck: [Int]) {
-        states.removeAll()
-        stack.removeAll()
-        stack.append(
-            State(
-                instruction: Int32(instruction), position: Int32(start), parent: -1, sentence: Int32(window.sentence),
-                mark: -1))
+        stack.append(begin(at: start, instruction: instruction))
         // Where a state cannot go on is what is asked for, so nothing is left out for what stands ahead of it.
         openLookahead = FixedArray(repeating: Lookahead(any: true), count: pattern?.code.count ?? 0)
         lookahead = openLookahead.pointer
         var stuck: [Int] = []
-        while let state = stack.popLast() {
+        while var state = stack.popLast() {
             guard visit(state.instruction, state.position, state.sentence) else { continue }
             let open = stack.count
             states.append(state)
-            push(after: state, index: Int32(states.count - 1))
-            if stack.count == open { stuck.append(states.count - 1) }
+            if advance(&state, index: Int32(states.count - 1)) {
+                stack.append(state)
+            } else if stack.count == open {
+                stuck.append(states.count - 1)
+            }
         }
         return (states.elements, stuck)
     }
@@ -194,107 +197,127 @@ struct PatternMatcher: ~Copyable {
         }
     }
 
-    /// Pushes what can follow a state, the least wanted first.
-    private mutating func push(after state: State, index: Int32) {
+    /// Turns a state into what is wanted most of what can follow it, and leaves the rest on the stack, the least wanted
+    /// first. False where that is nothing, or all is on the stack.
+    ///
+    /// - Parameter index: The state's own.
+    private mutating func advance(_ state: inout State, index: Int32) -> Bool {
         let position = Int(state.position)
         let limit = view.end(ofSentence: Int(state.sentence))
-        let following = state.instruction + 1
+        state.parent = index
+        state.mark = -1
         switch code[Int(state.instruction)] {
         case .token(let spec, _):
-            if position < limit, text.satisfies(position, spec) { go(to: following, position + 1, state, index) }
+            return position < limit && text.satisfies(position, spec) && follow(&state, position + 1, limit)
         case .notToken(let list, _):
-            if position < limit, !view.isQuotationMark(position), !isExcluded(position, Int(list)) {
-                go(to: following, position + 1, state, index)
-            }
+            return position < limit && !view.isQuotationMark(position) && !isExcluded(position, Int(list))
+                && follow(&state, position + 1, limit)
         case .any(_, let quotes):
             let next = view.step(position, limit: limit, quotes: quotes)
-            if next > 0 { go(to: following, next, state, index) }
-        case .gap(_, let quotes): pushGap(state, limit: limit, quotes: quotes, index: index)
+            return next > 0 && follow(&state, next, limit)
+        case .gap(_, let quotes): return cross(&state, limit: limit, quotes: quotes)
         case .lexicon(let lexicon, let tags, _):
             lexicons.findEnds(
                 of: Int(lexicon), at: position, limit: limit, tags: tags.map(Int.init), in: text, into: &ends)
-            for number in 0..<ends.count { go(to: following, Int(ends[number]), state, index) }
+            var number = ends.count
+            guard number > 0 else { return false }
+            for shorter in 0..<number - 1 {
+                var other = state
+                if follow(&other, Int(ends[shorter]), limit) { stack.append(other) }
+            }
+            number -= 1
+            return follow(&state, Int(ends[number]), limit)
         case .mark(let test, _):
-            if position < limit { pushMarks(Int(test), at: position, instruction: following, parent: index) }
+            if position < limit { pushMarks(Int(test), at: position, state) }
+            return false
         case .split(let first, let second):
-            go(to: second, position, state, index)
-            go(to: first, position, state, index)
-        case .jump(let target): go(to: target, position, state, index)
-        case .save: go(to: following, position, state, index)
-        case .sentenceStart: pushStart(state, limit: limit, index: index)
-        case .sentenceEnd:
-            if position == limit { go(to: following, position, state, index) }
-        case .match: break
+            var other = state
+            if go(&other, to: second) { stack.append(other) }
+            return go(&state, to: first)
+        case .jump(let target):
+            state.instruction = target
+            return true
+        case .save:
+            state.instruction += 1
+            return true
+        case .sentenceStart: return start(&state, limit: limit)
+        case .sentenceEnd: return position == limit && go(&state, to: state.instruction + 1)
+        case .match: return false
         }
     }
 
-    /// Pushes a state where what it begins with is there.
-    private mutating func go(to instruction: Int32, _ position: Int, _ state: State, _ index: Int32) {
-        guard view.admits(lookahead[Int(instruction)], at: position) else { return }
-        let sentence =
-            position > view.end(ofSentence: Int(state.sentence))
-            ? Int32(view.sentence(of: position - 1)) : state.sentence
-        stack.append(
-            State(instruction: instruction, position: Int32(position), parent: index, sentence: sentence, mark: -1))
+    // (Measured: not inlined, the copies of the matcher that are made for these two cost more than they do.)
+
+    /// Moves a state to another instruction; false where what that begins with is not there.
+    @inline(__always)
+    private func go(_ state: inout State, to instruction: Int32) -> Bool {
+        state.instruction = instruction
+        return view.admits(lookahead[Int(instruction)], at: Int(state.position))
+    }
+
+    /// Moves a state to the next instruction and another place, which may lie beyond its sentence.
+    @inline(__always)
+    private func follow(_ state: inout State, _ position: Int, _ limit: Int) -> Bool {
+        state.position = Int32(position)
+        if position > limit { state.sentence = Int32(view.sentence(of: position - 1)) }
+        return go(&state, to: state.instruction + 1)
     }
 
     /// Goes on where what follows a gap can begin, and leaves the places after it for later.
-    private mutating func pushGap(_ state: State, limit: Int, quotes: Bool, index: Int32) {
+    private mutating func cross(_ state: inout State, limit: Int, quotes: Bool) -> Bool {
         var at = Int(state.position)
         var limit = limit
-        var sentence = state.sentence
         while true {
             let next = view.step(at, limit: limit, quotes: quotes)
+            state.position = Int32(at)
             if view.admits(lookahead[Int(state.instruction) + 1], at: at) {
-                var here = state
-                here.sentence = sentence
-                if next > 0 { go(to: state.instruction, next, here, index) }
-                go(to: state.instruction + 1, at, here, index)
-                return
+                var later = state
+                if next > 0 {
+                    later.instruction -= 1
+                    if follow(&later, next, limit) { stack.append(later) }
+                }
+                state.instruction += 1
+                return true
             }
-            guard next > 0 else { return }
+            guard next > 0 else { return false }
             if next > limit {
-                sentence = Int32(view.sentence(of: next - 1))
-                limit = view.end(ofSentence: Int(sentence))
+                state.sentence = Int32(view.sentence(of: next - 1))
+                limit = view.end(ofSentence: Int(state.sentence))
             }
             at = next
-            guard visit(state.instruction, Int32(at), sentence) else { return }
+            guard visit(state.instruction, Int32(at), state.sentence) else { return false }
         }
     }
 
-    private mutating func pushStart(_ state: State, limit: Int, index: Int32) {
+    private mutating func start(_ state: inout State, limit: Int) -> Bool {
         let position = Int(state.position)
-        if isStart(position, ofSentence: Int(state.sentence)) {
-            go(to: state.instruction + 1, position, state, index)
-        } else if position == limit, text.isFollowed(Int(state.sentence)) {
-            // `$ ^`: on into the paragraph's next sentence.
-            stack.append(
-                State(
-                    instruction: state.instruction + 1, position: state.position, parent: index,
-                    sentence: state.sentence + 1, mark: -1))
-        }
+        if isStart(position, ofSentence: Int(state.sentence)) { return go(&state, to: state.instruction + 1) }
+        guard position == limit, text.isFollowed(Int(state.sentence)) else { return false }
+        // `$ ^`: on into the paragraph's next sentence.
+        state.instruction += 1
+        state.sentence += 1
+        return true
     }
 
-    private mutating func pushMarks(_ test: Int, at position: Int, instruction: Int32, parent: Int32) {
+    private mutating func pushMarks(_ test: Int, at position: Int, _ state: State) {
         let first = stack.count
         var at = Int(text.store.heads[position])
         while at >= 0 {
             let link = text.store.links[at]
             if text.program.takes(Int(link.type), test: test), passes(at, test) {
                 let end = Int(link.end)
-                if view.admits(lookahead[Int(instruction)], at: end) {
-                    stack.append(
-                        State(
-                            instruction: instruction, position: link.end, parent: parent,
-                            sentence: Int32(view.sentence(of: end - 1)), mark: Int32(at)))
-                }
+                var next = state
+                next.position = link.end
+                next.sentence = Int32(view.sentence(of: end - 1))
+                next.mark = Int32(at)
+                if go(&next, to: state.instruction + 1) { stack.append(next) }
             }
             at = Int(link.next)
         }
         stack.reverse(from: first)
     }
 
-    private func isExcluded(_ position: Int, _ list: Int) -> Bool {
+    private mutating func isExcluded(_ position: Int, _ list: Int) -> Bool {
         guard let pattern else { return false }
         let first = list == 0 ? 0 : pattern.excludedEnds[list - 1]
         for index in first..<pattern.excludedEnds[list]
@@ -304,13 +327,13 @@ struct PatternMatcher: ~Copyable {
         return false
     }
 
-    private func passes(_ mark: Int, _ test: Int) -> Bool {
+    private mutating func passes(_ mark: Int, _ test: Int) -> Bool {
         let attributes = text.program.markTests[test].attributes
         return attributes.isEmpty || text.passes(text.store.marks[mark], attributes)
     }
 
     /// Whether a position is its sentence's start, opening quotation marks not counted.
-    private func isStart(_ position: Int, ofSentence sentence: Int) -> Bool {
+    private mutating func isStart(_ position: Int, ofSentence sentence: Int) -> Bool {
         var token = Int(view.bounds[sentence].start)
         while token < position, view.isQuotationMark(token) { token += 1 }
         return token >= position

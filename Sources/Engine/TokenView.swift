@@ -36,11 +36,13 @@ struct TokenView {
     func isQuotationMark(_ token: Int) -> Bool { traits[token].contains(.quotationMark) }
 
     /// Whether a token's form satisfies an atom.
+    @inline(__always)
     func has(_ token: Int, _ atom: Int32) -> Bool {
         bits[Int(rows[token]) + Int(atom) >> 6] >> UInt64(truncatingIfNeeded: atom & 63) & 1 != 0
     }
 
     /// Whether something with these beginnings can start at a token.
+    @inline(__always)
     func admits(_ lookahead: Lookahead, at token: Int) -> Bool {
         if lookahead.any { return true }
         if lookahead.atom >= 0, token < count, has(token, lookahead.atom) { return true }

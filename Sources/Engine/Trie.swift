@@ -54,9 +54,10 @@ struct Trie: Sendable {
             }
             return
         }
-        for atom in text.entryAtoms(at) {
-            var edge = firstEdge(of: node, atom: Int32(bitPattern: atom))
-            while edge < node.end, edges[Int(edge)].atom == Int32(bitPattern: atom) {
+        for index in text.table.atoms.indices(text.classes[at]) {
+            let atom = Int32(bitPattern: text.table.atoms[index])
+            var edge = firstEdge(of: node, atom: atom)
+            while edge < node.end, edges[Int(edge)].atom == atom {
                 follow(edge, at: at, limit: limit, in: text, into: &found)
                 edge += 1
             }
