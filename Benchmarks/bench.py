@@ -317,15 +317,15 @@ class Bench:
         return path
 
     def part_doubling(self):
-        text = " ".join(self.articles(1e6)[0])
+        text = "\n\n".join(self.articles(5e6)[0])
         clause = "the minister said that the bridge, according to officials, would reportedly close and "
         rows = []
         sizes = [0.5e6, 1e6] if self.options.quick else [0.5e6, 1e6, 2e6]
         for title, make, options in [
-            ("article, 60 phrases", lambda size: text * round(8 * size / len(text)),
+            ("article, 60 phrases", lambda size: (text * 10)[: int(24 * size)],
              ["--no-core", "--rules", self.pack("doubling", self.phrases)]),
-            ("article, all core packs", lambda size: "\n\n".join([text[: int(size / 4)]]), []),
-            ("one sentence, all core packs", lambda size: clause * int(size / 100 / len(clause)) + "stay shut.", []),
+            ("article, all core packs", lambda size: text[: int(2 * size)], []),
+            ("one sentence, all core packs", lambda size: clause * int(size / 12.5 / len(clause)) + "stay shut.", []),
         ]:
             inputs = []
             for size in sizes:

@@ -27,7 +27,8 @@ struct CompiledAggregate: Sendable {
     let of: Expression?
 
     /// All aggregates of a tally, each once, and which of them each place of the tally's text stands for.
-    static func all(of tally: Tally, types: TypeTable) -> (aggregates: [CompiledAggregate], numbers: [SourceSpan: Int]) {
+    static func all(of tally: Tally, types: TypeTable) -> (aggregates: [CompiledAggregate], numbers: [SourceSpan: Int])
+    {
         var aggregates: [CompiledAggregate] = []
         var known: [Key: Int] = [:]
         var numbers: [SourceSpan: Int] = [:]

@@ -33,9 +33,48 @@ enum Extension {
     }
 }
 
+/// The spans of marks of one kind, in the order of their starts.
+struct SpanIndex {
+    private let spans: [Range<Int>]
+    /// By span: the furthest end of all up to it.
+    private let ends: [Int]
+
+    /// - Parameter spans: By start.
+    init(_ spans: [Range<Int>]) {
+        self.spans = spans
+        var furthest = 0
+        ends = spans.map { span in
+            furthest = max(furthest, span.upperBound)
+            return furthest
+        }
+    }
+
+    /// Those that share a token with a range.
+    func overlapping(_ range: Range<Int>) -> [Range<Int>] {
+        let first = ends.lowerBound(where: { $0 > range.lowerBound })
+        return spans[first...].prefix { $0.lowerBound < range.upperBound }.filter { $0.overlaps(range) }
+    }
+}
+
+extension Array {
+    /// The index of the first element that passes a test which all after it pass too; `count` where none does.
+    func lowerBound(where passing: (Element) -> Bool) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if passing(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}
+
 extension MatchText {
     /// The token ranges of the language layer's marks of a kind that share a token with a range.
     func spans(of kind: LanguageMark.Kind, overlapping range: Range<Int>) -> [Range<Int>] {
-        store.byType[program.types.id(of: kind)].map(\.span).filter { $0.overlaps(range) }
+        if let known = spanIndexes[kind] { return known.overlapping(range) }
+        let index = SpanIndex(store.byType[program.types.id(of: kind)].map(\.span))
+        spanIndexes[kind] = index
+        return index.overlapping(range)
     }
 }

@@ -29,6 +29,8 @@ final class MatchText {
         guard program.asksForPhrases else { return [] }
         return document.phrases.compactMap { mark in mark.link.map { (mark.tokens, $0) } }
     }()
+    /// The language layer's marks by kind, as far as they were asked for.
+    var spanIndexes: [LanguageMark.Kind: SpanIndex] = [:]
     /// Set when all nesting marks are there.
     var nesting: Nesting?
     /// By token: the sentence it is in.
@@ -74,13 +76,14 @@ final class MatchText {
                     chainStart: Int32(chain.lowerBound), chainEnd: Int32(chain.upperBound))
             }, orOne: TokenView.Sentence(start: 0, end: 0, chainStart: 0, chainEnd: 0))
         let (classes, rows, traits, stride) = (classes.pointer, rows.pointer, traits.pointer, Int32(table.stride))
+        let quotationMark = Token.Flags.quotationMark.rawValue
         document.tokens.withUnsafeBufferPointer { tokens in
             table.classes.withUnsafeBufferPointer { known in
                 for index in tokens.indices {
                     let number = known[Int(tokens[index].form)]
                     classes[index] = number
                     rows[index] = number * stride
-                    if tokens[index].flags.contains(.quotationMark) { traits[index].insert(.quotationMark) }
+                    if tokens[index].flags.rawValue & quotationMark != 0 { traits[index].insert(.quotationMark) }
                 }
             }
         }

@@ -51,7 +51,7 @@ public final class Matcher {
 
     private func addLanguageMarks(to text: MatchText) {
         let phrases = program.asksForPhrases ? text.document.phrases : []
-        for mark in text.document.marks + phrases where program.kinds.contains(mark.kind) {
+        for mark in text.document.marks + phrases where program.kindBits >> mark.kind.rawValue & 1 != 0 {
             text.store.add(
                 WorkMark(
                     type: program.types.id(of: mark.kind), rule: -1, span: mark.tokens, extent: mark.tokens,

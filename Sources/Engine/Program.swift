@@ -48,6 +48,8 @@ public final class Program: Sendable {
     /// The rules that count and report it, in order.
     let tallies: [Int]
     let kinds: Set<LanguageMark.Kind>
+    /// The same as bits.
+    let kindBits: UInt64
     private let typeCount: Int
     /// By mark test and type: whether the test takes the type.
     private let taken: FixedArray<Bool>
@@ -105,6 +107,7 @@ public final class Program: Sendable {
         gates = Gates(rules, slots: anchorCount)
         tallies = rules.indices.filter { [rules] in rules[$0].tally != nil && !rules[$0].isSilent }
         kinds = parts.kinds
+        kindBits = parts.kinds.reduce(0) { $0 | 1 << UInt64($1.rawValue) }
         typeCount = types.names.count
         let names = types.names
         taken = FixedArray(markTests.flatMap { test in names.indices.map(test.types.contains) })

@@ -18,14 +18,20 @@ struct Reaching {
     }
 
     func apply(_ triggers: [WorkMark], _ matcher: inout PatternMatcher) {
-        let marks = matching.over.flatMap { text.store.byType[$0] }.sorted { $0.span.lowerBound < $1.span.lowerBound }
+        let all = matching.over.flatMap { text.store.byType[$0] }.sorted { $0.span.lowerBound < $1.span.lowerBound }
+        // Of an article's many marks only those of one entity are looked at for each trigger.
+        let byEntity = matching.same == nil ? [:] : Dictionary(grouping: all) { text.value(of: $0, "entity") }
         for mark in triggers {
+            var marks = all
+            if matching.same != nil {
+                guard let bearer = bearer(of: mark) else { continue }
+                marks = byEntity[bearer] ?? []
+            }
             let trigger = mark.extent
-            let bearer = bearer(of: mark)
-            if matching.same != nil, bearer == nil { continue }
             let scope = scope(of: trigger, &matcher)
-            for mark in marks where scope.contains(mark.span.lowerBound) && !mark.span.overlaps(trigger) {
-                if let bearer, text.value(of: mark, "entity") != bearer { continue }
+            let first = marks.lowerBound(where: { $0.span.lowerBound >= scope.lowerBound })
+            for mark in marks[first...].prefix(while: { $0.span.lowerBound < scope.upperBound })
+            where !mark.span.overlaps(trigger) {
                 for (name, value) in reach.set {
                     mark.reaches.append((rule, name, value, trigger))
                     Self.settle(name, of: mark, text: text)
@@ -90,7 +96,8 @@ struct Reaching {
         case .clause, .quote, .sentence: return text.tokens(ofSentence: sentence)
         case .paragraph:
             let paragraph = text.document.sentences[sentence].paragraph
-            let inside = text.document.sentences.filter { $0.paragraph == paragraph }
+            let start = text.document.sentences.lowerBound(where: { $0.paragraph >= paragraph })
+            let inside = text.document.sentences[start...].prefix { $0.paragraph == paragraph }
             return (inside.first?.tokens.lowerBound ?? token)..<(inside.last?.tokens.upperBound ?? token + 1)
         case .article: return 0..<text.document.tokens.count
         }
