@@ -49,6 +49,8 @@ final class CompiledRule: Sendable {
     let aggregates: [CompiledAggregate]
     /// Of a tally: the numbers of its aggregates, by where they stand.
     let aggregateNumbers: [SourceSpan: Int]
+    /// Of a tally, by type: whether one of its aggregates may count marks of it.
+    let counts: [Bool]
     /// Its marks are for other rules to build on and are not reported.
     let isSilent: Bool
 
@@ -57,6 +59,7 @@ final class CompiledRule: Sendable {
         self.matching = matching
         self.tally = tally
         (aggregates, aggregateNumbers) = tally.map { CompiledAggregate.all(of: $0, types: types) } ?? ([], [:])
+        counts = types.names.indices.map { [aggregates] type in aggregates.contains { $0.takes[type] } }
         self.isSilent = isSilent
     }
 }

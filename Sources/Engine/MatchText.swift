@@ -165,11 +165,16 @@ final class MatchText {
     /// The share (0 to 1) of the words in ranges that stand in quotation marks, scare quotes among them; `nil` where
     /// there are no words.
     func quotedShare(_ ranges: [Range<Int>]) -> Double? {
-        let words = ranges.joined().filter { !document.tokens[$0].flags.contains(.punctuation) }
-        guard !words.isEmpty else { return nil }
-        let scare = ranges.flatMap { spans(of: .scareQuote, overlapping: $0) }
-        let inside = words.count { word in isQuoted(word) || scare.contains { $0.contains(word) } }
-        return Double(inside) / Double(words.count)
+        var (words, inside) = (0, 0)
+        let punctuation = Token.Flags.punctuation.rawValue
+        for range in ranges {
+            let scare = spans(of: .scareQuote, overlapping: range)
+            for token in range where document.tokens[token].flags.rawValue & punctuation == 0 {
+                words += 1
+                if isQuoted(token) || scare.contains(where: { $0.contains(token) }) { inside += 1 }
+            }
+        }
+        return words == 0 ? nil : Double(inside) / Double(words)
     }
 
     /// The linked mentions that lie in a range.

@@ -14,12 +14,13 @@ struct Nesting {
     private var frames: [Frame] = []
     private var position: [ObjectIdentifier: Int] = [:]
     /// By sentence: indices of the frames that touch it, ascending.
-    private var bySentence: [Int: [Int]] = [:]
+    private var bySentence: [[Int]]
     /// The text holds this: held in turn, neither would ever be given back.
     private unowned let text: MatchText
 
     init(_ text: MatchText) {
         self.text = text
+        bySentence = Array(repeating: [], count: max(1, text.view.sentenceCount))
         let program = text.program
         var keyed: [(size: Int, level: Int, start: Int, name: String, frame: Frame)] = []
         for mark in text.store.marks where mark.rule >= 0 && !mark.isDropped {
@@ -36,8 +37,8 @@ struct Nesting {
             position[ObjectIdentifier(frame.mark)] = index
             for range in frame.ranges where !range.isEmpty {
                 for sentence in text.sentence(of: range.lowerBound)...text.sentence(of: range.upperBound - 1)
-                where bySentence[sentence]?.last != index {
-                    bySentence[sentence, default: []].append(index)
+                where bySentence[sentence].last != index {
+                    bySentence[sentence].append(index)
                 }
             }
         }
@@ -55,13 +56,17 @@ struct Nesting {
     }
 
     private func find(_ mark: WorkMark) -> [WorkMark] {
-        let inner = Self.nest(of: mark, in: text.program) ?? [mark.span]
+        let nest = Self.nest(of: mark, in: text.program)
+        let inner = nest ?? [mark.span]
         guard let start = inner.first?.lowerBound else { return [] }
         // Of equal ones the earlier frame is outside, so a nesting mark lies only in frames before its own.
-        let own = position[ObjectIdentifier(mark)] ?? frames.count
-        return (bySentence[text.sentence(of: start)] ?? []).filter { index in
-            index < own && Self.contains(frames[index].ranges, inner)
-        }.map { frames[$0].mark }
+        let own = nest == nil ? frames.count : position[ObjectIdentifier(mark)] ?? frames.count
+        var enclosing: [WorkMark] = []
+        for index in bySentence[text.sentence(of: start)] {
+            if index >= own { break }
+            if Self.contains(frames[index].ranges, inner) { enclosing.append(frames[index].mark) }
+        }
+        return enclosing
     }
 
     private static func nest(of mark: WorkMark, in program: Program) -> [Range<Int>]? {

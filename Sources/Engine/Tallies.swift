@@ -5,10 +5,15 @@ import RuleLanguage
 struct Tallies {
     private let text: MatchText
     private let marks: [WorkMark]
+    /// The article's names, but for those of its words.
+    private let known: [String: Value]
 
     init(_ text: MatchText, marks: [WorkMark]) {
         self.text = text
         self.marks = marks
+        var known: [String: Value] = [:]
+        for name in ["sentences", "outlet", "lang"] { known[name] = text.article(name) }
+        self.known = known
     }
 
     /// In the order of the rules, then of the paragraphs, then of the groups' first appearance.
@@ -46,7 +51,7 @@ struct Tallies {
 
     /// The marks that one of the tally's aggregates counts.
     private func counted(_ rule: CompiledRule) -> [WorkMark] {
-        marks.filter { mark in rule.aggregates.contains { passes(mark, $0) } }
+        marks.filter { rule.counts[$0.type] }.filter { mark in rule.aggregates.contains { passes(mark, $0) } }
     }
 
     private func words(inParagraph ordinal: Int) -> Int {
@@ -63,8 +68,8 @@ struct Tallies {
     private func scores(
         _ rule: CompiledRule, _ tally: Tally, _ marks: [WorkMark], paragraph: Int?, words: Int
     ) -> [Score] {
-        var known: [String: Value] = ["words": .number(Double(words))]
-        for name in ["sentences", "outlet", "lang"] { known[name] = text.article(name) }
+        var known = known
+        known["words"] = .number(Double(words))
         let scoring = Scoring(rule: rule, tally: tally, known: known)
         let groups = groups(rule, marks)
         if tally.by == nil { return [scoring.score(groups[nil], by: nil, paragraph: paragraph)] }

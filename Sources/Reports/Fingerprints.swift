@@ -6,6 +6,8 @@ struct Fingerprints {
     var marks: [String]
     /// By index in `Findings.scores`; empty for one without a flag.
     var scores: [String]
+
+    func of(_ flag: Flagged) -> String { flag.mark == nil ? scores[flag.index] : marks[flag.index] }
 }
 
 extension Analysis {

@@ -31,8 +31,10 @@ func sarifReport(_ content: ReportContent) -> [UInt8] {
     var seen: [String: Int] = [:]
     for (index, analysis) in content.analyses.enumerated() {
         let positions = Positions(analysis.article.text)
+        let fingerprints = analysis.fingerprints
         for flag in flags[index] {
-            seen[flag.fingerprint, default: 0] += 1
+            let fingerprint = fingerprints.of(flag)
+            seen[fingerprint, default: 0] += 1
             json.newline()
             json.beginObject()
             json.key("ruleId")
@@ -43,7 +45,7 @@ func sarifReport(_ content: ReportContent) -> [UInt8] {
             json.key("partialFingerprints")
             json.beginObject()
             json.key("hearsay/v1")
-            json.string("\(flag.fingerprint):\(seen[flag.fingerprint] ?? 1)")
+            json.string("\(fingerprint):\(seen[fingerprint] ?? 1)")
             json.endObject()
             json.endObject()
         }
