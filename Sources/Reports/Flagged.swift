@@ -29,8 +29,6 @@ extension Analysis {
         return list
     }
 
-    func text(_ range: Range<Int>) -> String { String(decoding: article.text[range], as: UTF8.self) }
-
     /// The title: as the metadata has it, else the headline, else the article's name.
     var title: String {
         if let title = article.metadata.title, !title.isEmpty { return title }
@@ -47,38 +45,6 @@ extension Article {
         guard let path else { return id }
         return path == id ? path : "\(path)#\(id)"
     }
-}
-
-/// Text on one line: line breaks, other control characters and repeated white space are one space each.
-///
-/// Nothing that is in an article reaches a terminal as a command.
-func oneLine(_ text: String) -> String {
-    if isPlainLine(text) { return text }
-    var out = String.UnicodeScalarView()
-    var isSpace = true
-    for scalar in text.unicodeScalars {
-        let blank =
-            scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
-            || scalar.properties.isBidiControl
-        if !blank {
-            out.append(scalar)
-        } else if !isSpace {
-            out.append(" ")
-        }
-        isSpace = blank
-    }
-    if isSpace, !out.isEmpty { out.removeLast() }
-    return String(out)
-}
-
-/// Whether there is nothing but ASCII on the line already: the common case, told at a tenth of the cost.
-private func isPlainLine(_ text: String) -> Bool {
-    var last: UInt8 = 0x20
-    for byte in text.utf8 {
-        guard 0x20...0x7E ~= byte, byte != 0x20 || last != 0x20 else { return false }
-        last = byte
-    }
-    return last != 0x20
 }
 
 /// A number as people read it in tables: at most two decimals.

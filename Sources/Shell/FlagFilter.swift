@@ -70,7 +70,7 @@ struct FlagFilter {
             } else if Int(word.text) != nil {
                 articles.append(try session.workspace.article(word.text))
             } else {
-                let hint = suggestion(for: word.text, among: knownTypes).map { "; did you mean \($0)?" } ?? ""
+                let hint = Suggestion.nearest(word.text, in: knownTypes).map { "; did you mean \($0)?" } ?? ""
                 let kinds = subject == .marks ? "neither an article nor a type of mark" : "no article"
                 throw ShellError("“\(word.text)” is \(kinds)\(hint)")
             }
@@ -169,7 +169,7 @@ struct FlagFilter {
             names += Set(workspace.articles.flatMap(\.marks).flatMap(\.attributes).map(\.name)).sorted()
         }
         guard !names.contains(condition.name) else { return }
-        let hint = suggestion(for: condition.name, among: names).map { "did you mean \($0)?" } ?? list(names, "or")
+        let hint = Suggestion.nearest(condition.name, in: names).map { "did you mean \($0)?" } ?? list(names, "or")
         throw ShellError("no \(subject == .marks ? "mark" : "score") has “\(condition.name)”; \(hint)")
     }
 

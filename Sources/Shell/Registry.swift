@@ -1,3 +1,5 @@
+import RuleLanguage
+
 /// All verbs there are.
 public enum Registry {
     /// In the order that `help` lists them.
@@ -16,7 +18,7 @@ public enum Registry {
             throw ShellError("“\(name)” can be \(list(starting.map(\.name), "or")); type one more letter")
         }
         let names = verbs.flatMap { [$0.name] + $0.aliases }
-        let hint = suggestion(for: name, among: names).map { "did you mean \($0)?" } ?? "help lists all there are"
+        let hint = Suggestion.nearest(name, in: names).map { "did you mean \($0)?" } ?? "help lists all there are"
         throw ShellError("there is no command “\(name)”; \(hint)")
     }
 }

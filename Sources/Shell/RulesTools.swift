@@ -74,7 +74,7 @@ extension ShellSession {
             ?? packs.first { $0.rules.contains { $0.fullName == name || $0.name == name } }
         guard let pack else {
             guard FileManager.default.fileExists(atPath: path) else {
-                let near = suggestion(for: name, among: packs.map(\.name)).map { "did you mean \($0)?" }
+                let near = Suggestion.nearest(name, in: packs.map(\.name)).map { "did you mean \($0)?" }
                 throw ShellError("there is no pack, rule or file “\(name)”; \(near ?? "rules new FILE writes a pack")")
             }
             add(rules: path)
@@ -114,7 +114,7 @@ extension ShellSession {
         for name in names {
             let found = all.first { $0.name == name || $0.name == "core/" + name || $0.source.path == name }
             guard let found else {
-                let near = suggestion(for: name, among: all.map(\.name)).map { "did you mean \($0)?" }
+                let near = Suggestion.nearest(name, in: all.map(\.name)).map { "did you mean \($0)?" }
                 throw ShellError("there is no pack “\(name)”; \(near ?? "rules lists them")")
             }
             packs.append(found)

@@ -1,3 +1,5 @@
+import RuleLanguage
+
 /// A command of the shell: what it is called, what it takes, what it does. Help, completion and the reference derive
 /// from it.
 public struct Verb: Sendable {
@@ -101,7 +103,7 @@ struct Invocation {
             let name = String(parts[0])
             guard let option = verb.allOptions.first(where: { $0.name == name }) else {
                 let hint =
-                    suggestion(for: name, among: verb.allOptions.map(\.name)).map { "; did you mean --\($0)?" } ?? ""
+                    Suggestion.nearest(name, in: verb.allOptions.map(\.name)).map { "; did you mean --\($0)?" } ?? ""
                 throw ShellError("\(verb.name) has no option --\(name)\(hint)")
             }
             if option.value.isEmpty, parts.count == 1 {

@@ -145,20 +145,3 @@ struct Workspace {
             || loaded.headline.lowercased().hasPrefix(start)
     }
 }
-
-extension Analysis {
-    /// The text of a byte range, without the markup in it.
-    func text(_ range: Range<Int>) -> String {
-        var bytes: [UInt8] = []
-        var position = range.lowerBound
-        for hidden in article.layout.hidden where hidden.overlaps(range) {
-            if position < hidden.lowerBound { bytes += article.text[position..<hidden.lowerBound] }
-            position = max(position, hidden.upperBound)
-        }
-        if position < range.upperBound { bytes += article.text[position..<range.upperBound] }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-}
-
-/// Text with every run of white space made one space.
-func oneLine(_ text: String) -> String { text.split { $0.isWhitespace }.joined(separator: " ") }

@@ -61,32 +61,10 @@ struct OpenCommand: ParsableCommand {
         let commands = HearsayCommand.configuration.subcommands.filter { $0.configuration.shouldDisplay }.map {
             $0.configuration.commandName ?? ""
         }
-        if let near = nearest(name, among: commands) {
+        if let near = Suggestion.nearest(name, in: commands) {
             throw ValidationError("There is no command and no file “\(name)”. Did you mean “\(near)”?")
         }
         throw ValidationError(
             "There is no command and no file “\(name)”. The commands are \(commands.joined(separator: ", ")).")
     }
-}
-
-/// The word that differs least from this one, in letters added, dropped, changed or swapped; `nil` where none is near.
-func nearest(_ word: String, among words: [String]) -> String? {
-    let found = words.map { ($0, distance(Array(word.lowercased()), Array($0.lowercased()))) }.min { $0.1 < $1.1 }
-    guard let (near, distance) = found, distance <= max(1, word.count / 3) else { return nil }
-    return near
-}
-
-private func distance(_ a: [Character], _ b: [Character]) -> Int {
-    var before: [Int] = []
-    var row = Array(0...b.count)
-    for i in a.indices {
-        var next = [i + 1]
-        for j in b.indices {
-            var best = min(next[j] + 1, row[j + 1] + 1, row[j] + (a[i] == b[j] ? 0 : 1))
-            if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, before[j - 1] + 1) }
-            next.append(best)
-        }
-        (before, row) = (row, next)
-    }
-    return row[b.count]
 }

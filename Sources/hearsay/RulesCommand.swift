@@ -166,8 +166,8 @@ struct RulesShow: ParsableCommand {
         let rulebook = common.loadRules()
         let all = rulebook.library.packs.flatMap(\.rules)
         guard let found = all.first(where: { $0.fullName == rule || $0.fullName == "core/" + rule }) else {
-            let near = nearest(
-                rule, among: all.map(\.fullName) + all.map(\.fullName).map { $0.replacing("core/", with: "") })
+            let near = Suggestion.nearest(
+                rule, in: all.map(\.fullName) + all.map(\.fullName).map { $0.replacing("core/", with: "") })
             throw Failure(
                 "there is no rule \(rule)\(near.map { "; did you mean \($0)?" } ?? "; hearsay rules list")", .usage)
         }

@@ -85,11 +85,4 @@ import Testing
         let pipeline = OrderedPipeline<Int, Int>()
         pipeline.run(threads: 4, read: { nil }, makeWorker: { { $0.count } }, write: { _ in true })
     }
-
-    @Test(arguments: [
-        ("chekc", "check"), ("anotate", "annotate"), ("rule", "rules"), ("repotr", "report"), ("xyzzy", nil), ("", nil),
-    ])
-    func nearestWord(_ word: String, _ expected: String?) {
-        #expect(nearest(word, among: ["check", "annotate", "rules", "report", "run"]) == expected)
-    }
 }

@@ -1,7 +1,7 @@
 /// Finds what somebody probably meant to write.
-enum Suggestion {
+public enum Suggestion {
     /// The candidate nearest to `word`, if one is near enough to be a slip of the keyboard.
-    static func nearest(_ word: String, in candidates: some Sequence<String>) -> String? {
+    public static func nearest(_ word: String, in candidates: some Sequence<String>) -> String? {
         let letters = Array(word.lowercased().unicodeScalars)
         let limit = max(1, letters.count / 3)
         var best: (candidate: String, distance: Int)?

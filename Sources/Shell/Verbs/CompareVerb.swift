@@ -124,7 +124,7 @@ extension ShellSession {
     /// A line for each holder: `oppose 2, support 1`.
     private func stances(_ both: [Loaded]) -> [ComparedRow] {
         let groups = both.map { article in
-            StanceGroup.all(article.marks.filter { $0.isA("stance") }, in: article.analysis)
+            StanceGroup.all(in: article.analysis)
         }
         return unique(groups.flatMap { $0.map(\.holder) }).map { holder in
             ComparedRow(

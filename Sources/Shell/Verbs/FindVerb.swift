@@ -39,7 +39,9 @@ extension Verb {
 /// The snippet with what was looked for in bold.
 private func highlighted(_ snippet: String) -> StyledText {
     var line = StyledText()
-    for (i, piece) in oneLine(snippet).split(separator: "\u{2}", omittingEmptySubsequences: false).enumerated() {
+    // The signs around what was looked for are control characters, which `oneLine` takes for spaces.
+    let words = snippet.split { $0.isWhitespace }.joined(separator: " ")
+    for (i, piece) in words.split(separator: "\u{2}", omittingEmptySubsequences: false).enumerated() {
         let parts = piece.split(separator: "\u{3}", maxSplits: 1, omittingEmptySubsequences: false)
         if i > 0, parts.count == 2 { line.append(String(parts[0]), .bold) }
         line.append(String(parts[parts.count - 1]))

@@ -112,7 +112,7 @@ extension ShellSession {
         }
         guard !found.isEmpty else {
             let names = packs.map(\.name) + packs.flatMap(\.rules).flatMap { [$0.name, $0.fullName] }
-            let hint = suggestion(for: name, among: names).map { "did you mean \($0)?" } ?? "rules lists the packs"
+            let hint = Suggestion.nearest(name, in: names).map { "did you mean \($0)?" } ?? "rules lists the packs"
             throw ShellError("there is no pack or rule “\(name)”; \(hint)")
         }
         for rule in found { try write(page(for: rule)) }

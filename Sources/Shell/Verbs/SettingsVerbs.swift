@@ -1,3 +1,5 @@
+import RuleLanguage
+
 extension Verb {
     static let set = Verb(
         name: "set", summary: "show or change a setting", usage: "[SETTING VALUE] [NAME=VALUE]",
@@ -33,7 +35,7 @@ extension Verb {
             return
         }
         guard first == "keep-going" else {
-            let hint = suggestion(for: first, among: ["keep-going", "edit"]).map { "did you mean \($0)?" }
+            let hint = Suggestion.nearest(first, in: ["keep-going", "edit"]).map { "did you mean \($0)?" }
             throw ShellError("there is no setting “\(first)”; \(hint ?? "there are keep-going, edit, and NAME=VALUE")")
         }
         guard words.count == 2, ["on", "off"].contains(words[1]) else {

@@ -24,11 +24,11 @@ extension Verb {
         let filter = try FlagFilter(invocation.words, in: session)
         for article in filter.articles {
             listing.rows += filter.stances(of: article).map { group in
-                let sentence = article.analysis.sentence(of: group.marks[0])
+                let first = article.marks[group.marks[0]]
                 return [
                     Datum(article.number), .text(group.holder), .text(group.position), .text(group.target),
-                    Datum(group.marks.count), Datum(group.marks[0].context.paragraph),
-                    .text(oneLine(article.analysis.text(sentence))),
+                    Datum(group.marks.count), Datum(first.context.paragraph),
+                    .text(oneLine(article.analysis.text(article.analysis.sentence(of: first)))),
                 ]
             }
         }
@@ -38,38 +38,7 @@ extension Verb {
 
 extension FlagFilter {
     fileprivate func stances(of article: Loaded) -> [StanceGroup] {
-        StanceGroup.all(article.marks.filter { $0.isA("stance") && passes($0) }, in: article.analysis)
-    }
-}
-
-/// Marks in which the same holder takes the same position on the same target.
-struct StanceGroup {
-    var holder: String
-    /// What follows the type's first segment: `oppose` of `stance.oppose`; denied ones say so.
-    var position: String
-    var target: String
-    var marks: [Mark]
-
-    /// In order of appearance.
-    static func all(_ marks: [Mark], in analysis: Analysis) -> [StanceGroup] {
-        var groups: [StanceGroup] = []
-        var index: [String: Int] = [:]
-        for mark in marks {
-            let target = mark.ranges(of: "target").first.map { oneLine(analysis.text($0)) }
-            var position = mark.type.split(separator: ".").dropFirst().joined(separator: ".")
-            if mark.context.polarity == "denied" { position = "not " + position }
-            let group = StanceGroup(
-                holder: mark.text("holder") ?? mark.context.voice, position: position,
-                target: target ?? oneLine(analysis.text(mark.range)), marks: [mark])
-            let key = [group.holder, group.position, group.target].joined(separator: "\u{0}").lowercased()
-            if let known = index[key] {
-                groups[known].marks.append(mark)
-            } else {
-                index[key] = groups.count
-                groups.append(group)
-            }
-        }
-        return groups
+        StanceGroup.all(in: article.analysis) { passes(article.marks[$0]) }
     }
 }
 
@@ -85,14 +54,14 @@ extension ShellSession {
         let width = max(24, console.width / 3)
         table.rows = groups.map { group in
             var paragraphs: [Int] = []
-            for mark in group.marks where paragraphs.last != mark.context.paragraph {
+            for mark in group.marks.map({ article.marks[$0] }) where paragraphs.last != mark.context.paragraph {
                 paragraphs.append(mark.context.paragraph)
             }
             return [
                 StyledText(group.holder), StyledText(group.position, .mark(family: "stance")),
                 StyledText(group.target), "\(group.marks.count)",
                 StyledText(paragraphs.map(String.init).joined(separator: ",")),
-                context(of: group.marks[0], in: article.analysis, width: width, measure),
+                context(of: article.marks[group.marks[0]], in: article.analysis, width: width, measure),
             ]
         }
         return table.lines(console)

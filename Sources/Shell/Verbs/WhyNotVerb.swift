@@ -91,7 +91,7 @@ extension ShellSession {
             let line = place.file.position(of: place.start).line
             throw ShellError("\(rule) is switched off in \(place.file.path):\(line)", .rules)
         }
-        let near = suggestion(for: name, among: all.flatMap { [$0.name, $0.fullName] })
+        let near = Suggestion.nearest(name, in: all.flatMap { [$0.name, $0.fullName] })
         throw ShellError(
             "there is no rule “\(name)”; \(near.map { "did you mean \($0)?" } ?? "rules lists the packs and their rules")"
         )

@@ -1,5 +1,3 @@
-import Hearsay
-
 /// Marks of the type `stance` in which the same holder takes the same position on the same target.
 public struct StanceGroup: Sendable {
     public var holder: String
@@ -10,10 +8,13 @@ public struct StanceGroup: Sendable {
     public var marks: [Int]
 
     /// In order of appearance.
-    public static func all(in analysis: Analysis) -> [StanceGroup] {
+    ///
+    /// - Parameter isShown: Which marks count, by index in `Findings.marks`.
+    public static func all(in analysis: Analysis, where isShown: (Int) -> Bool = { _ in true }) -> [StanceGroup] {
         var groups: [StanceGroup] = []
         var places: [String: Int] = [:]
-        for (index, mark) in analysis.findings.marks.enumerated() where mark.isA("stance") {
+        for (index, mark) in analysis.findings.marks.enumerated()
+        where mark.isA("stance") && isShown(index) {
             let target = mark.captures.first { $0.name == "target" }?.ranges.first { !$0.isEmpty } ?? mark.range
             let kind = mark.type.split(separator: ".").dropFirst().joined(separator: ".")
             var holder = mark.context.voice

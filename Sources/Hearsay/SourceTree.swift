@@ -1,5 +1,3 @@
-import Hearsay
-
 /// Who told whom: an article's attributions grouped by their sources, and inside these by who relays them.
 public struct SourceTree: Sendable {
     public struct Node: Sendable {
@@ -17,11 +15,19 @@ public struct SourceTree: Sendable {
 
     public let roots: [Node]
 
-    /// - Parameter depth: How many levels there are at most; what lies deeper is left out. Relays nest as deep as an
-    ///   article's author likes.
-    public init(_ analysis: Analysis, attributions all: [Attribution], depth: Int = 32) {
-        let inside = Dictionary(grouping: all.indices.filter { all[$0].via != nil }) { all[$0].via ?? 0 }
-        roots = Self.nodes(of: all.indices.filter { all[$0].via == nil }, all, inside, analysis, depth)
+    /// - Parameters:
+    ///   - isShown: Which attributions count, by index; one whose relay does not count stands by itself.
+    ///   - depth: How many levels there are at most; what lies deeper is left out. Relays nest as deep as an article's
+    ///     author likes.
+    public init(
+        _ analysis: Analysis, attributions all: [Attribution], where isShown: (Int) -> Bool = { _ in true },
+        depth: Int = 32
+    ) {
+        let shown = all.indices.filter(isShown)
+        let known = Set(shown)
+        let relayed = Set(shown.filter { all[$0].via.map(known.contains) ?? false })
+        let inside = Dictionary(grouping: shown.filter(relayed.contains)) { all[$0].via ?? 0 }
+        roots = Self.nodes(of: shown.filter { !relayed.contains($0) }, all, inside, analysis, depth)
     }
 
     /// Groups attributions by source, in order of appearance. A source under itself cannot be: `via` points outwards.
@@ -51,7 +57,7 @@ public struct SourceTree: Sendable {
 
 extension Attribution {
     /// What the source goes by: the name that the rules know, else its words; `nil` where nobody is put into words.
-    func sourceName(in analysis: Analysis) -> String? {
+    public func sourceName(in analysis: Analysis) -> String? {
         source.map { $0.name ?? oneLine(analysis.text($0.range)) }
     }
 }
