@@ -1,226 +1,177 @@
-/// Gives words tags: an averaged perceptron that goes through a sentence from left to right, with a dictionary of the
-/// tags that known words have.
+/// Gives words tags: a log-linear model that goes through a sentence from left to right, with a dictionary of the tags
+/// that known words have.
 ///
-/// What depends on a form only is worked out once a form: its features, the tags that it may have with the scores that
-/// the word by itself gives them, and for known words what they add to the scores of their neighbours. Belongs to a
+/// Most words are settled by what depends on them and the tag before, on the word before, and on the word after;
+/// each of these is added up once and kept. Only where that leaves it open are words looked at together. Belongs to a
 /// vocabulary.
 package final class Tagger {
-    private let model: TaggerModel
-    private var forms: [Form] = []
-    /// The tags that forms may have, one form's behind the other's.
-    private var candidates: [Candidate] = []
-    /// What known words add to the scores of the word after and of the word before them: two rows of `Rows.width` a word.
-    private var rows: [Int16] = []
-    private var generation = 0
-    private var scores = InlineArray<128, Int32>(repeating: 0)
+    private var decoder: Decoder
 
-    private struct Form {
-        var features = WordFeatures()
-        var firstCandidate: Int32 = 0
-        var candidateCount: Int32 = 0
-        /// Number of its rows; -1 where it has none.
-        var rows: Int32 = -1
-        var isKnown = false
+    package convenience init(model: TaggerModel) {
+        self.init(TaggerWords(model: model), model)
     }
 
-    private struct Candidate {
-        var score: Int32
-        var tag: UInt8
-    }
-
-    /// The most tags that are told apart in a word that the dictionary lacks: the best by the word itself.
-    private static let mostCandidates = 16
-    private static let width = 96
-    /// A lead that what is not looked at yet hardly ever turns: on EWT (development part), with it or without, the same
-    /// accuracy to less than a tenth of a percent.
-    private static let enough: Int32 = 500
-
-    package init(model: TaggerModel) {
-        self.model = model
-        reset()
-    }
-
-    /// Form 0 stands for what is outside of the sentence, form n + 1 is the vocabulary's form n.
-    private func reset() {
-        forms = [Form()]
-        forms[0].isKnown = true
-        candidates.removeAll()
-        rows.removeAll()
-        addRows(of: 0)
+    init(_ words: TaggerWords, _ model: TaggerModel) {
+        decoder = Decoder(words, model)
     }
 
     /// Fills in the tags of the words in `range`, a sentence.
     func tag(_ tokens: inout [Token], _ range: Range<Int>, _ vocabulary: Vocabulary) {
-        prepare(tokens, range, vocabulary)
-        let style = TaggerFeatures.place(
-            isFirst: false,
-            capitals: range.count { forms[Int(tokens[$0].form) + 1].features.isCapitalised },
-            small: range.count { forms[Int(tokens[$0].form) + 1].features.isSmall })
-        var last = Tag.none
-        var last2 = Tag.none
+        var span = tokens.mutableSpan
+        decoder.tag(&span, range, vocabulary)
+    }
+}
+
+private struct Decoder: ~Copyable {
+    private let model: TaggerModel
+    private var words: TaggerWords
+    private var states = TaggerStates()
+    private var generation = 0
+
+    /// A lead that words looked at together hardly ever turn: on EWT (development part) three tags in 10,000 are wrong
+    /// for it. At 32 a tag is e times as likely as the next.
+    private static let enough: Int32 = 96
+
+    init(_ words: consuming TaggerWords, _ model: TaggerModel) {
+        self.model = model
+        self.words = words
+    }
+
+    mutating func tag(_ tokens: inout MutableSpan<Token>, _ range: Range<Int>, _ vocabulary: Vocabulary) {
+        if generation != vocabulary.generation {
+            words.reset()
+            states.reset()
+            generation = vocabulary.generation
+        }
+        words.prepare(tokens.span.extracting(range), vocabulary)
+        var capitals = 0
+        var small = 0
         for index in range {
-            let word = Int(tokens[index].form) + 1
-            var tag = forms[word].features.only
+            let word = words.words[Int(tokens[index].form) + 1]
+            capitals += word.isCapitalised ? 1 : 0
+            small += word.isSmall ? 1 : 0
+        }
+        let style = TaggerFeatures.place(isFirst: false, capitals: capitals, small: small)
+        var before2 = 0
+        var before = 0
+        var last2 = Tag.none
+        var last = Tag.none
+        var word = Int(tokens[range.lowerBound].form) + 1
+        for index in range {
+            let after = index + 1 < range.upperBound ? Int(tokens[index + 1].form) + 1 : 0
+            var tag = words.words[word].only
             if tag == .none {
                 let place = style | (index == range.lowerBound ? 1 : 0)
-                let before = index > range.lowerBound ? Int(tokens[index - 1].form) + 1 : 0
-                let before2 = index > range.lowerBound + 1 ? Int(tokens[index - 2].form) + 1 : 0
-                let after = index + 1 < range.upperBound ? Int(tokens[index + 1].form) + 1 : 0
                 let after2 = index + 2 < range.upperBound ? Int(tokens[index + 2].form) + 1 : 0
-                tag = best(word, place, before, before2, after, after2, last, last2)
+                let company = Company(
+                    word: word, before: before, before2: before2, after: after, after2: after2, last: last, last2: last2
+                )
+                tag = best(company, place)
             }
             tokens[index].tag = tag
             last2 = last
             last = tag
+            before2 = before
+            before = word
+            word = after
         }
     }
 
-    private func best(
-        _ word: Int, _ place: UInt32, _ before: Int, _ before2: Int, _ after: Int, _ after2: Int, _ last: Tag,
-        _ last2: Tag
-    ) -> Tag {
-        forms.withUnsafeBufferPointer { forms in
-            // The indices are those of forms that `prepare` has made.
-            let own = unsafe forms[word]
-            start(own, place)
-            addNeighbour(unsafe forms[before], own, isBefore: true)
-            addNeighbour(unsafe forms[after], own, isBefore: false)
-            var near = InlineArray<8, UInt64>(repeating: 0)
-            unsafe TaggerFeatures.near(
-                own.features, forms[before].features, forms[after].features, last, last2, into: &near)
-            model.add(near, to: &scores)
-            let (first, lead) = winner(own)
-            if lead >= Self.enough { return first }
-            var rest = InlineArray<36, UInt64>(repeating: 0)
-            unsafe TaggerFeatures.rest(
-                own.features, forms[before].features, forms[before2].features, forms[after].features,
-                forms[after2].features, last, last2, into: &rest)
-            model.add(rest, to: &scores)
-            return winner(own).tag
+    /// A word with the forms around it and the tags before it, `last` the nearer.
+    private struct Company {
+        var word, before, before2, after, after2: Int
+        var last, last2: Tag
+    }
+
+    private mutating func best(_ company: Company, _ place: UInt32) -> Tag {
+        let key = TaggerStates.key(company.word, place, company.last)
+        if states[states.place(of: key)].key != key { states.put(state(company, place, key)) }
+        let slot = states.place(of: key)
+        let before = words.words[company.before].row
+        let after = words.words[company.after].row + TaggerWords.width
+        var choice = Choice()
+        for index in 0..<states[slot].count {
+            let tag = states[slot].tags[index]
+            choice.offer(tag, Int32(states[slot].scores[index]) + words.score(tag, before, after))
         }
+        if choice.lead >= Self.enough { return choice.tag }
+        return best(company, states[slot], before, after)
     }
 
-    /// Sets the scores that the word by itself gives its candidates. Those of other tags stay what they were: nobody
-    /// reads them.
-    private func start(_ form: Form, _ place: UInt32) {
-        if place != 0 {
-            for candidate in slice(form) { scores[Int(candidate.tag & 127)] = 0 }
-            var keys = InlineArray<29, UInt64>(repeating: 0)
-            TaggerFeatures.own(form.features, place: place, into: &keys)
-            model.add(keys, to: &scores)
-        } else {
-            for candidate in slice(form) { scores[Int(candidate.tag & 127)] = candidate.score }
-        }
-    }
-
-    private func slice(_ form: Form) -> ArraySlice<Candidate> {
-        candidates[Int(form.firstCandidate)..<Int(form.firstCandidate + form.candidateCount)]
-    }
-
-    /// Adds what a neighbour by itself says to the scores: of its rows, or worked out here where it has none.
-    private func addNeighbour(_ form: Form, _ own: Form, isBefore: Bool) {
-        if form.rows >= 0 {
-            let row = (Int(form.rows) * 2 + (isBefore ? 0 : 1)) * Self.width
-            for candidate in slice(own) {
-                scores[Int(candidate.tag & 127)] &+= Int32(rows[row + Int(candidate.tag)])
+    /// What a word and the tag before it add up to.
+    private func state(_ company: Company, _ place: UInt32, _ key: UInt64) -> TaggerStates.State {
+        let word = words.words[company.word]
+        let first = Int(word.firstCandidate)
+        var scores = InlineArray<128, Int32>(repeating: 0)
+        if place == 0 {
+            for index in first..<first + Int(word.candidateCount) {
+                scores[words.candidates[index].tag.index] = Int32(words.candidates[index].score)
             }
-        } else if isBefore {
-            var keys = InlineArray<7, UInt64>(repeating: 0)
-            TaggerFeatures.before(form.features, into: &keys)
-            model.add(keys, to: &scores)
         } else {
-            var keys = InlineArray<8, UInt64>(repeating: 0)
-            TaggerFeatures.after(form.features, into: &keys)
-            model.add(keys, to: &scores)
+            var own = InlineArray<29, UInt64>(repeating: 0)
+            TaggerFeatures.own(words.features[company.word], place: place, into: &own)
+            model.add(own, to: &scores)
         }
+        var history = InlineArray<6, UInt64>(repeating: 0)
+        TaggerFeatures.history(words.features[company.word], company.last, into: &history)
+        model.add(history, to: &scores)
+        var state = TaggerStates.State(
+            key: key, count: Int(word.candidateCount), tags: .init(repeating: .none), scores: .init(repeating: 0))
+        for index in 0..<Int(word.candidateCount) {
+            let tag = words.candidates[first + index].tag
+            state.tags[index] = tag
+            state.scores[index] = Int16(clamping: scores[tag.index])
+        }
+        return state
     }
 
-    /// The candidate with the highest score, of equal ones the first, and by how much it leads.
-    private func winner(_ form: Form) -> (tag: Tag, lead: Int32) {
-        var best: UInt8 = 0
-        var score = Int32.min / 2
-        var second = score
-        for candidate in slice(form) {
-            let own = scores[Int(candidate.tag & 127)]
-            if own > score {
-                best = candidate.tag
-                second = score
-                score = own
-            } else if own > second {
-                second = own
-            }
+    /// The tag with everything looked at.
+    @inline(never)
+    private func best(_ company: Company, _ state: TaggerStates.State, _ before: Int, _ after: Int) -> Tag {
+        var scores = InlineArray<128, Int32>(repeating: 0)
+        let word = words.features[company.word]
+        var keys = InlineArray<28, UInt64>(repeating: 0)
+        TaggerFeatures.words(
+            word, words.features[company.before], words.features[company.before2], words.features[company.after],
+            words.features[company.after2], into: &keys)
+        model.add(keys, to: &scores)
+        var mixed = InlineArray<10, UInt64>(repeating: 0)
+        TaggerFeatures.mixed(
+            word, words.features[company.before], words.features[company.after], company.last, company.last2,
+            into: &mixed)
+        model.add(mixed, to: &scores)
+        var choice = Choice()
+        for index in 0..<state.count {
+            let tag = state.tags[index]
+            let near = Int32(state.scores[index]) + words.score(tag, before, after)
+            choice.offer(tag, scores[tag.index] + near)
         }
-        return (Tag(rawValue: best), score - second)
+        return choice.tag
     }
 }
 
-// MARK: Once a form
+/// The tag with the highest score, of equal ones the first offered.
+private struct Choice {
+    var tag = Tag.none
+    private var score = Int32.min / 2
+    private var second = Int32.min / 2
 
-extension Tagger {
-    /// Works out what is kept of forms that are new.
-    private func prepare(_ tokens: [Token], _ range: Range<Int>, _ vocabulary: Vocabulary) {
-        if generation != vocabulary.generation {
-            reset()
-            generation = vocabulary.generation
-        }
-        if forms.count <= vocabulary.count {
-            forms.append(contentsOf: repeatElement(Form(), count: vocabulary.count + 1 - forms.count))
-        }
-        for index in range {
-            let form = Int(tokens[index].form) + 1
-            if forms[form].isKnown { continue }
-            forms[form].isKnown = true
-            forms[form].features = model.features(
-                vocabulary.spelling(tokens[index].form), vocabulary.folded(tokens[index].form))
-            if forms[form].features.isListed { addRows(of: form) }
-            if forms[form].features.only == .none { addCandidates(of: form) }
+    /// By how much it leads; a lot where there is no other.
+    var lead: Int32 { score - second }
+
+    @inline(__always)
+    mutating func offer(_ tag: Tag, _ score: Int32) {
+        if score > self.score {
+            second = self.score
+            self.score = score
+            self.tag = tag
+        } else if score > second {
+            second = score
         }
     }
+}
 
-    private func addCandidates(of form: Int) {
-        var keys = InlineArray<29, UInt64>(repeating: 0)
-        TaggerFeatures.own(forms[form].features, place: 0, into: &keys)
-        var scores = InlineArray<128, Int32>(repeating: 0)
-        model.add(keys, to: &scores)
-        let first = candidates.count
-        let choices = model.choices(of: forms[form].features)
-        for tag in choices {
-            let candidate = Candidate(score: scores[Int(tag.rawValue & 127)], tag: tag.rawValue)
-            if choices.count > Self.mostCandidates {
-                insert(candidate, from: first)
-            } else {
-                candidates.append(candidate)
-            }
-        }
-        forms[form].firstCandidate = Int32(first)
-        forms[form].candidateCount = Int32(candidates.count - first)
-    }
-
-    /// Puts a candidate among those from an index on, in the order of their tags; where there are too many, the one
-    /// with the lowest score goes, of equal ones the last.
-    private func insert(_ candidate: Candidate, from first: Int) {
-        var place = candidates.count
-        while place > first, candidates[place - 1].tag > candidate.tag { place -= 1 }
-        candidates.insert(candidate, at: place)
-        guard candidates.count - first > Self.mostCandidates else { return }
-        var worst = first
-        for index in first..<candidates.count where candidates[index].score <= candidates[worst].score { worst = index }
-        candidates.remove(at: worst)
-    }
-
-    private func addRows(of form: Int) {
-        forms[form].rows = Int32(rows.count / (2 * Self.width))
-        var before = InlineArray<7, UInt64>(repeating: 0)
-        TaggerFeatures.before(forms[form].features, into: &before)
-        addRow { model.add(before, to: &$0) }
-        var after = InlineArray<8, UInt64>(repeating: 0)
-        TaggerFeatures.after(forms[form].features, into: &after)
-        addRow { model.add(after, to: &$0) }
-    }
-
-    private func addRow(_ fill: (inout InlineArray<128, Int32>) -> Void) {
-        var scores = InlineArray<128, Int32>(repeating: 0)
-        fill(&scores)
-        for tag in 0..<Self.width { rows.append(Int16(truncatingIfNeeded: scores[tag])) }
-    }
+extension Tag {
+    /// Its place among 128 scores.
+    var index: Int { Int(rawValue & 127) }
 }

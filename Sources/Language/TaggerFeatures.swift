@@ -61,35 +61,24 @@ package enum TaggerFeatures {
         keys[7] = key(47, word.kind)
     }
 
-    /// Those that mostly settle it: of the word's and its neighbours' tags in the dictionary, and of the tags given to the
-    /// two words before, `last` the nearer. The first two do not depend on tags given.
+    /// Of the word and of the tag given to the word before.
     @inline(__always)
-    package static func near(
-        _ word: WordFeatures, _ before: WordFeatures, _ after: WordFeatures, _ last: Tag, _ last2: Tag,
-        into keys: inout InlineArray<8, UInt64>
-    ) {
+    package static func history(_ word: WordFeatures, _ last: Tag, into keys: inout InlineArray<6, UInt64>) {
         let tag = UInt32(last.rawValue) &+ 1
-        let both = tag << 8 | UInt32(last2.rawValue) &+ 1
-        keys[0] = key(60, word.ambiguity, after.ambiguity)
-        keys[1] = key(65, before.ambiguity, word.ambiguity)
-        keys[2] = key(80, tag)
-        keys[3] = key(81, both)
-        keys[4] = key(82, tag, word.word)
-        keys[5] = key(83, tag, word.ambiguity)
-        keys[6] = key(84, tag, after.ambiguity)
-        keys[7] = key(85, both, word.ambiguity)
+        keys[0] = key(80, tag)
+        keys[1] = key(82, tag, word.word)
+        keys[2] = key(83, tag, word.ambiguity)
+        keys[3] = key(86, tag, word.suffixes[2])
+        keys[4] = key(89, tag, word.classes[1])
+        keys[5] = key(94, tag, word.kind)
     }
 
-    /// The others of several words, of those further away and of the tags given before. The first 26 do not depend on tags
-    /// given.
+    /// Of several words: what the others leave open. They do not depend on tags given.
     @inline(__always)
-    package static func rest(
+    package static func words(
         _ word: WordFeatures, _ before: WordFeatures, _ before2: WordFeatures, _ after: WordFeatures,
-        _ after2: WordFeatures, _ last: Tag, _ last2: Tag, into keys: inout InlineArray<36, UInt64>
+        _ after2: WordFeatures, into keys: inout InlineArray<28, UInt64>
     ) {
-        let tag = UInt32(last.rawValue) &+ 1
-        let tag2 = UInt32(last2.rawValue) &+ 1
-        let both = tag << 8 | tag2
         keys[0] = key(50, before2.word)
         keys[1] = key(51, after2.word)
         keys[2] = key(52, before2.classes[0])
@@ -100,32 +89,44 @@ package enum TaggerFeatures {
         keys[7] = key(57, after.ambiguity, after2.ambiguity)
         keys[8] = key(58, before.shape, word.shape)
         keys[9] = key(59, word.shape, after.shape)
-        keys[10] = key(61, word.suffixes[1], after.word)
-        keys[11] = key(62, before.word, word.suffixes[2])
-        keys[12] = key(63, before2.word, before.word)
-        keys[13] = key(64, after.word, after2.word)
-        keys[14] = key(66, word.classes[1], after.classes[1])
-        keys[15] = key(67, before.classes[1], word.classes[1])
-        keys[16] = key(68, word.ambiguity, after.classes[0])
-        keys[17] = key(69, word.ambiguity, before.classes[0])
-        keys[18] = key(70, before.classes[1], after.classes[1])
-        keys[19] = key(71, after.classes[1], after2.classes[1])
-        keys[20] = key(72, before.classes[1], word.classes[1] << 16 | after.classes[1])
-        keys[21] = key(73, word.ambiguity, after.classes[1] << 16 | after2.classes[1])
-        keys[22] = key(74, word.kind, after.kind)
-        keys[23] = key(75, before.kind, word.kind)
-        keys[24] = key(76, after.kind, after2.kind)
-        keys[25] = key(77, word.kind, before.kind << 16 | after.kind)
-        keys[26] = key(86, tag, word.suffixes[2])
-        keys[27] = key(87, tag, after.word)
-        keys[28] = key(88, tag2, before.word)
-        keys[29] = key(89, tag, word.classes[1])
-        keys[30] = key(90, tag, after.classes[1])
-        keys[31] = key(91, both, word.classes[0])
-        keys[32] = key(92, word.ambiguity, tag &* 0x9E37_79B9 ^ after.ambiguity)
-        keys[33] = key(93, tag, word.classes[1] << 16 | after.classes[1])
-        keys[34] = key(94, tag, word.kind)
-        keys[35] = key(95, both, word.kind)
+        keys[10] = key(60, word.ambiguity, after.ambiguity)
+        keys[11] = key(61, word.suffixes[1], after.word)
+        keys[12] = key(62, before.word, word.suffixes[2])
+        keys[13] = key(63, before2.word, before.word)
+        keys[14] = key(64, after.word, after2.word)
+        keys[15] = key(65, before.ambiguity, word.ambiguity)
+        keys[16] = key(66, word.classes[1], after.classes[1])
+        keys[17] = key(67, before.classes[1], word.classes[1])
+        keys[18] = key(68, word.ambiguity, after.classes[0])
+        keys[19] = key(69, word.ambiguity, before.classes[0])
+        keys[20] = key(70, before.classes[1], after.classes[1])
+        keys[21] = key(71, after.classes[1], after2.classes[1])
+        keys[22] = key(72, before.classes[1], word.classes[1] << 16 | after.classes[1])
+        keys[23] = key(73, word.ambiguity, after.classes[1] << 16 | after2.classes[1])
+        keys[24] = key(74, word.kind, after.kind)
+        keys[25] = key(75, before.kind, word.kind)
+        keys[26] = key(76, after.kind, after2.kind)
+        keys[27] = key(77, word.kind, before.kind << 16 | after.kind)
+    }
+
+    /// Of several words and of the tags given before.
+    @inline(__always)
+    package static func mixed(
+        _ word: WordFeatures, _ before: WordFeatures, _ after: WordFeatures, _ last: Tag, _ last2: Tag,
+        into keys: inout InlineArray<10, UInt64>
+    ) {
+        let tag = UInt32(last.rawValue) &+ 1
+        let both = tag << 8 | UInt32(last2.rawValue) &+ 1
+        keys[0] = key(84, tag, after.ambiguity)
+        keys[1] = key(87, tag, after.word)
+        keys[2] = key(88, UInt32(last2.rawValue) &+ 1, before.word)
+        keys[3] = key(90, tag, after.classes[1])
+        keys[4] = key(92, word.ambiguity, tag &* 0x9E37_79B9 ^ after.ambiguity)
+        keys[5] = key(93, tag, word.classes[1] << 16 | after.classes[1])
+        keys[6] = key(81, both)
+        keys[7] = key(85, both, word.ambiguity)
+        keys[8] = key(91, both, word.classes[0])
+        keys[9] = key(95, both, word.kind)
     }
 
     @inline(__always)

@@ -228,6 +228,16 @@ extension TaggerModel {
         word.choices < 0 ? Tag.all : tags(at: Int(word.choices)).map(Tag.init(rawValue:))
     }
 
+    /// The tags that a word can have, one after the other.
+    func eachChoice(of word: WordFeatures, _ body: (Tag) -> Void) {
+        if word.choices < 0 {
+            for tag in Tag.all { body(tag) }
+        } else {
+            let entry = Int(word.choices)
+            for index in 0..<Int(byte(entry) & 0x7F) { body(Tag(rawValue: byte(entry + 1 + index))) }
+        }
+    }
+
     /// The key of a word in the dictionary and among the classes; figures are alike.
     package static func wordKey(_ spelling: [UInt8]) -> UInt64 {
         var key: UInt64 = 0xCBF2_9CE4_8422_2325

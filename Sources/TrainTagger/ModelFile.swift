@@ -3,9 +3,9 @@ import Language
 /// Writes the tables of a model as `TaggerModel` reads them.
 struct ModelFile {
     /// What an averaged weight of 1 becomes.
-    static let scale = 10.0
+    static let scale = 32.0
     /// Entries are left out where no weight is larger than this.
-    private static let least = 1
+    private static let least = 4
     /// How full the weights' buckets are.
     private static let load = 0.62
 

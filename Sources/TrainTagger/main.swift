@@ -37,8 +37,8 @@ func train(_ files: [String]) throws(Failure) {
     memory.copyBytes(from: draft)
     guard let base = memory.baseAddress, let model = TaggerModel(bytes: UnsafeRawPointer(base), size: draft.count)
     else { throw Failure("the dictionary cannot be read back") }
-    var perceptron = Perceptron(corpus: corpus, model: model)
-    let weights = perceptron.train(report: say)
+    var learner = LogLinear(corpus: corpus, model: model)
+    let weights = learner.train(report: say)
     let bytes = ModelFile.bytes(weights: weights, tables: tables)
     try write(bytes, to: last[2])
     say("\(weights.count) features, \(bytes.count) bytes")

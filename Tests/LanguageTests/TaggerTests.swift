@@ -76,4 +76,50 @@ struct TaggerTests {
         new.tagAll()
         #expect(new.tokens[2].tag.penn == "VBD")
     }
+
+    /// Whatever was read before, and however little is kept of it.
+    @Test func tagsDoNotDependOnWhatIsKept() throws {
+        let model = try #require(TaggerModel.builtIn)
+        let texts = TaggedSentences.all.map { $0.map(\.form).joined(separator: " ") }
+        let known = Reader()
+        for text in texts { read(text, with: known).tagAll() }
+        for text in texts {
+            let fresh = read(text)
+            fresh.tagAll()
+            let tags = fresh.tokens.map(\.tag)
+            let again = read(text, with: known)
+            again.tagAll()
+            #expect(again.tokens.map(\.tag) == tags, "\(text)")
+        }
+        let vocabulary = known.vocabulary
+        let forgetful = Tagger(TaggerWords(model: model, mostWithRows: 40), model)
+        for text in texts {
+            let document = read(text, with: known)
+            var tokens = document.tokens
+            for sentence in document.sentences { forgetful.tag(&tokens, sentence.tokens, vocabulary) }
+            document.tagAll()
+            #expect(tokens == document.tokens, "\(text)")
+        }
+    }
+
+    @Test func statesAreFoundAsPut() {
+        var states = TaggerStates()
+        var found = 0
+        for round in 0..<3 {
+            for form in 0..<40_000 {
+                let key = TaggerStates.key(form, 1, Tag(rawValue: 7))
+                if states[states.place(of: key)].key == key {
+                    found += 1
+                    #expect(states[states.place(of: key)].count == form % 16)
+                } else {
+                    states.put(
+                        .init(key: key, count: form % 16, tags: .init(repeating: .none), scores: .init(repeating: 0)))
+                }
+                #expect(states[states.place(of: key)].key == key)
+            }
+            #expect(round < 2 || found > 40_000)
+        }
+        states.reset()
+        #expect(states[states.place(of: TaggerStates.key(3, 1, Tag(rawValue: 7)))].key == 0)
+    }
 }

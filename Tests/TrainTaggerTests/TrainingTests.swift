@@ -60,6 +60,14 @@ struct TrainingTests {
         #expect(try model(2) == first)
     }
 
+    @Test func exponentialIsTheLibrarys() {
+        for power in stride(from: Float(-20), through: 0, by: 0.37) {
+            #expect(abs(LogLinear.exponential(power) / expf(power) - 1) < 1e-5)
+        }
+        #expect(LogLinear.exponential(0) == 1)
+        #expect(LogLinear.exponential(-200) == 0)
+    }
+
     @Test func whatIsNoTreebankIsNamed() throws {
         let bad = try file("bad.conllu", "1\tThe\n")
         #expect(throws: Failure.self) { try Corpus(paths: [bad]) }
