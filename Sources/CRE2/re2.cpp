@@ -9,9 +9,14 @@ struct cre2_regex {
     cre2_regex(re2::StringPiece pattern, const re2::RE2::Options &options) : re(pattern, options) {}
 };
 
-cre2_regex *cre2_new(const char *pattern, size_t length, size_t max_memory, char *error, size_t error_size) {
+static cre2_regex *make(
+    const char *pattern, size_t length, size_t max_memory, char *error, size_t error_size, bool is_latin
+) {
     re2::RE2::Options options(re2::RE2::Quiet);
     options.set_max_mem(static_cast<int64_t>(max_memory));
+    // Nobody asks for groups.
+    options.set_never_capture(true);
+    if (is_latin) options.set_encoding(re2::RE2::Options::EncodingLatin1);
     auto *regex = new cre2_regex(re2::StringPiece(pattern, length), options);
     if (regex->re.ok()) return regex;
     if (error_size > 0) {
@@ -20,6 +25,14 @@ cre2_regex *cre2_new(const char *pattern, size_t length, size_t max_memory, char
     }
     delete regex;
     return nullptr;
+}
+
+cre2_regex *cre2_new(const char *pattern, size_t length, size_t max_memory, char *error, size_t error_size) {
+    return make(pattern, length, max_memory, error, error_size, false);
+}
+
+cre2_regex *cre2_new_latin(const char *pattern, size_t length, size_t max_memory, char *error, size_t error_size) {
+    return make(pattern, length, max_memory, error, error_size, true);
 }
 
 int cre2_full_match(const cre2_regex *regex, const char *text, size_t length) {

@@ -82,8 +82,7 @@ struct AnchorFinder {
     }
 
     private func token(_ test: TokenTest) -> Part {
-        var atoms = compiler.atoms
-        guard let word = test.word, let atom = atoms.atom(for: word) else {
+        guard let word = test.word, let atom = compiler.atoms.known(word) else {
             return Part(least: 1, most: 1, anchors: [])
         }
         return Part(

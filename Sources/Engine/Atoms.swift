@@ -1,4 +1,3 @@
-import CRE2
 import Language
 import RuleLanguage
 
@@ -10,32 +9,39 @@ typealias AtomID = UInt32
 /// What a form satisfies is worked out once per distinct form (`FormTable`), never per token.
 struct AtomTable: Sendable {
     private(set) var count = 0
-    private var literals: [[UInt8]: AtomID] = [:]
-    private var exacts: [[UInt8]: AtomID] = [:]
-    private var lemmas: [[UInt8]: AtomID] = [:]
-    private var affixes = Affixes()
-    private var expressions: [String: AtomID] = [:]
-    private var compiled: [(regex: Regex, atom: AtomID)] = []
-    /// The atoms that follow from another: a word of a lexicon implies the lexicon's atom.
+    private var literals = WordTable()
+    private var exacts = WordTable()
+    private var lemmas = WordTable()
+    private var prefixes = Affixes()
+    private var suffixes = Affixes()
+    private var expressions: [(regex: Regex, atom: AtomID)] = []
+    private var consequences = Consequences()
+    /// While patterns are compiled: what follows from an atom.
     private var implied: [AtomID: [AtomID]] = [:]
     private var unions: [Set<AtomID>: AtomID] = [:]
 
+    init() {}
+
     /// The atom of a word test, made where it is new. `nil` where a regular expression does not compile.
     mutating func atom(for test: WordTest) -> AtomID? {
-        switch test {
-        case .literal(let word): return Self.id(word, in: &literals, next: &count)
-        case .exact(let word): return Self.id(word, in: &exacts, next: &count)
-        case .lemma(let word): return Self.id(word, in: &lemmas, next: &count)
-        case .prefix(let part): return Self.id(part, in: &affixes.prefixes, next: &count)
-        case .suffix(let part): return Self.id(part, in: &affixes.suffixes, next: &count)
-        case .regex(let source):
-            if let known = expressions[source] { return known }
-            guard let regex = Regex(source) else { return nil }
+        if let known = known(test) { return known }
+        if case .regex(let source) = test {
+            let regex = Regex(source)
+            guard regex.isValid else { return nil }
             let id = newAtom()
-            expressions[source] = id
-            compiled.append((regex, id))
+            expressions.append((regex, id))
             return id
         }
+        let id = newAtom()
+        switch test {
+        case .literal(let word): literals.add(word, id)
+        case .exact(let word): exacts.add(word, id)
+        case .lemma(let word): lemmas.add(word, id)
+        case .prefix(let part): prefixes.add(part, id)
+        case .suffix(let part): suffixes.add(part, id)
+        case .regex: break
+        }
+        return id
     }
 
     /// A new atom that no test of its own gives: it follows from others (see `imply`).
@@ -59,40 +65,45 @@ struct AtomTable: Sendable {
     /// The atom of a word test that has one.
     func known(_ test: WordTest) -> AtomID? {
         switch test {
-        case .literal(let word): literals[word]
-        case .exact(let word): exacts[word]
-        case .lemma(let word): lemmas[word]
-        case .prefix(let part): affixes.prefixes[part]
-        case .suffix(let part): affixes.suffixes[part]
-        case .regex(let source): expressions[source]
+        case .literal(let word): literals.atom(of: word.span)
+        case .exact(let word): exacts.atom(of: word.span)
+        case .lemma(let word): lemmas.atom(of: word.span)
+        case .prefix(let part): prefixes.words.atom(of: part.span)
+        case .suffix(let part): suffixes.words.atom(of: part.span)
+        case .regex(let source): expressions.first { $0.regex.source == source }?.atom
         }
     }
 
-    private static func id(_ key: [UInt8], in table: inout [[UInt8]: AtomID], next: inout Int) -> AtomID {
-        if let known = table[key] { return known }
-        defer { next += 1 }
-        let id = AtomID(next)
-        table[key] = id
-        return id
+    /// Call when all patterns are compiled, before forms are looked up.
+    mutating func finish() {
+        consequences = Consequences(implied, count: count)
+        implied = [:]
+        unions = [:]
     }
 
     /// The atoms whose tests a form passes, in ascending order.
     func ownAtoms(spelling: [UInt8], folded: [UInt8]) -> [AtomID] {
         var found: [AtomID] = []
-        if let atom = literals[folded] { found.append(atom) }
-        if let atom = exacts[spelling] { found.append(atom) }
+        if let atom = literals.atom(of: folded.span) { found.append(atom) }
+        if let atom = exacts.atom(of: spelling.span) { found.append(atom) }
         if !lemmas.isEmpty {
             for lemma in Lemmatizer.lemmas(of: folded) {
-                if let atom = lemmas[lemma] { found.append(atom) }
+                if let atom = lemmas.atom(of: lemma.span) { found.append(atom) }
             }
         }
-        affixes.append(to: &found, folded: folded)
-        for (regex, atom) in compiled where regex.matches(spelling) { found.append(atom) }
+        for length in prefixes.lengths.prefix(while: { $0 <= folded.count }) {
+            if let atom = prefixes.words.atom(of: folded.span.extracting(first: length)) { found.append(atom) }
+        }
+        for length in suffixes.lengths.prefix(while: { $0 <= folded.count }) {
+            if let atom = suffixes.words.atom(of: folded.span.extracting(last: length)) { found.append(atom) }
+        }
+        let text = Regex.Text(spelling)
+        for (regex, atom) in expressions where regex.matches(text) { found.append(atom) }
         return Self.sorted(found)
     }
 
-    /// What follows from an atom at once.
-    func consequences(of atom: AtomID) -> [AtomID] { implied[atom] ?? [] }
+    /// What follows directly from an atom.
+    func consequences(of atom: AtomID) -> ArraySlice<AtomID> { consequences.of(atom) }
 
     private static func sorted(_ atoms: [AtomID]) -> [AtomID] {
         guard atoms.count > 1 else { return atoms }
@@ -105,78 +116,38 @@ struct AtomTable: Sendable {
 extension AtomTable: Storable {
     func store(to writer: inout ByteWriter) {
         writer.write(count)
-        for table in [literals, exacts, lemmas, affixes.prefixes, affixes.suffixes] {
-            writer.write(number: table.count)
-            for (word, atom) in table {
-                writer.write(raw: word)
-                writer.write(atom)
-            }
-        }
-        writer.write(expressions)
-        writer.write(implied)
+        for table in [literals, exacts, lemmas, prefixes.words, suffixes.words] { writer.write(table) }
+        writer.write(expressions.map(\.regex.source))
+        writer.write(expressions.map(\.atom))
+        writer.write(consequences)
     }
 
     /// Of no use for compiling further patterns.
     init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
         count = try reader.read()
-        literals = try Self.table(from: &reader)
-        exacts = try Self.table(from: &reader)
-        lemmas = try Self.table(from: &reader)
-        affixes.prefixes = try Self.table(from: &reader)
-        affixes.suffixes = try Self.table(from: &reader)
-        expressions = try reader.read()
-        implied = try reader.read()
-        for (source, atom) in expressions.sorted(by: { $0.value < $1.value }) {
-            guard let regex = Regex(source) else { throw Malformed() }
-            compiled.append((regex, atom))
-        }
-    }
-
-    private static func table(from reader: inout ByteReader) throws(ByteReader.Malformed) -> [[UInt8]: AtomID] {
-        let count = try reader.count()
-        var table = [[UInt8]: AtomID](minimumCapacity: count)
-        for _ in 0..<count {
-            let word = Array(try reader.raw())
-            table[word] = try reader.read(AtomID.self)
-        }
-        return table
+        literals = try reader.read()
+        exacts = try reader.read()
+        lemmas = try reader.read()
+        prefixes = Affixes(try reader.read())
+        suffixes = Affixes(try reader.read())
+        let sources: [String] = try reader.read()
+        expressions = Array(zip(sources.map(Regex.init), try reader.read([AtomID].self)))
+        consequences = try reader.read()
     }
 }
 
-/// Prefixes and suffixes, looked up by each length that occurs.
+/// Prefixes or suffixes, looked up by each length that occurs.
 private struct Affixes: Sendable {
-    var prefixes: [[UInt8]: AtomID] = [:] { didSet { prefixLengths = Set(prefixes.keys.map(\.count)).sorted() } }
-    var suffixes: [[UInt8]: AtomID] = [:] { didSet { suffixLengths = Set(suffixes.keys.map(\.count)).sorted() } }
-    private var prefixLengths: [Int] = []
-    private var suffixLengths: [Int] = []
+    private(set) var words: WordTable
+    private(set) var lengths: [Int]
 
-    func append(to found: inout [AtomID], folded: [UInt8]) {
-        for length in prefixLengths where length <= folded.count {
-            if let atom = prefixes[Array(folded.prefix(length))] { found.append(atom) }
-        }
-        for length in suffixLengths where length <= folded.count {
-            if let atom = suffixes[Array(folded.suffix(length))] { found.append(atom) }
-        }
-    }
-}
-
-/// A compiled RE2 expression that is matched against whole tokens.
-final class Regex: @unchecked Sendable {
-    // Invariant: made once, never changed; RE2 allows matching from several threads.
-    private let handle: OpaquePointer
-
-    /// `nil` where RE2 refuses the expression or its program would be larger than 1 MB.
-    init?(_ source: String) {
-        var message: [CChar] = [0]
-        guard let handle = cre2_new(source, source.utf8.count, 1 << 20, &message, message.count) else { return nil }
-        self.handle = handle
+    init(_ words: WordTable = WordTable()) {
+        self.words = words
+        lengths = words.lengths
     }
 
-    deinit { cre2_free(handle) }
-
-    func matches(_ bytes: [UInt8]) -> Bool {
-        bytes.withUnsafeBytes { buffer in
-            cre2_full_match(handle, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count) != 0
-        }
+    mutating func add(_ part: [UInt8], _ atom: AtomID) {
+        words.add(part, atom)
+        if !lengths.contains(part.count) { lengths = (lengths + [part.count]).sorted() }
     }
 }

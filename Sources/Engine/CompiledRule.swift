@@ -4,6 +4,7 @@ import RuleLanguage
 final class CompiledRule: Sendable {
     /// What a `match` rule needs to run.
     final class Matching: Sendable {
+        /// Without its patterns, which are compiled.
         let match: Match
         let patterns: [CompiledPattern]
         let unless: [CompiledPattern]
@@ -42,34 +43,98 @@ final class CompiledRule: Sendable {
         }
     }
 
-    let rule: Rule
-    let matching: Matching?
-    let tally: Tally?
-    /// Of a tally: what it counts.
-    let aggregates: [CompiledAggregate]
-    /// Of a tally: the numbers of its aggregates, by where they stand.
-    let aggregateNumbers: [SourceSpan: Int]
-    /// Of a tally, by type: whether one of its aggregates may count marks of it.
-    let counts: [Bool]
+    /// What a `tally` rule needs to run.
+    final class Tallying: Sendable {
+        let tally: Tally
+        /// What it counts.
+        let aggregates: [CompiledAggregate]
+        /// The numbers of its aggregates, by where they stand.
+        let numbers: [SourceSpan: Int]
+        /// By type: whether one of its aggregates may count marks of it.
+        let counts: [Bool]
+
+        init(_ tally: Tally, types: TypeTable) {
+            self.tally = tally
+            (aggregates, numbers) = CompiledAggregate.all(of: tally, types: types)
+            counts = types.names.indices.map { [aggregates] type in aggregates.contains { $0.takes[type] } }
+        }
+    }
+
+    /// What a rule does; read from the cache when it is first asked for.
+    enum Work: Sendable {
+        case matching(Deferred<Matching>, Gate)
+        case tallying(Deferred<Tallying>)
+    }
+
+    /// `core/hedging:report.passive`
+    let fullName: String
     /// Its marks are for other rules to build on and are not reported.
     let isSilent: Bool
+    let work: Work
+    private let deferredFlags: Deferred<[Flag]>
 
-    init(rule: Rule, matching: Matching?, tally: Tally?, isSilent: Bool, types: TypeTable) {
-        self.rule = rule
-        self.matching = matching
-        self.tally = tally
-        (aggregates, aggregateNumbers) = tally.map { CompiledAggregate.all(of: $0, types: types) } ?? ([], [:])
-        counts = types.names.indices.map { [aggregates] type in aggregates.contains { $0.takes[type] } }
+    var flags: [Flag] { deferredFlags.value }
+    /// `nil` for a tally.
+    var matching: Matching? { if case .matching(let matching, _) = work { matching.value } else { nil } }
+    var isTally: Bool { if case .tallying = work { true } else { false } }
+    /// `nil` for a rule that matches; the next three likewise.
+    var tally: Tally? { tallying?.tally }
+    var aggregates: [CompiledAggregate] { tallying?.aggregates ?? [] }
+    var aggregateNumbers: [SourceSpan: Int] { tallying?.numbers ?? [:] }
+    var counts: [Bool] { tallying?.counts ?? [] }
+    private var tallying: Tallying? { if case .tallying(let tallying) = work { tallying.value } else { nil } }
+
+    init(fullName: String, isSilent: Bool, work: Work, flags: Deferred<[Flag]>) {
+        self.fullName = fullName
         self.isSilent = isSilent
+        self.work = work
+        deferredFlags = flags
+    }
+
+    /// Whether one of its patterns may match, going by what they cannot do without; false for a tally.
+    func mayMatch(_ hits: HitIndex) -> Bool {
+        if case .matching(_, let gate) = work { gate.isOpen(hits) } else { false }
+    }
+
+    /// What the patterns of a rule cannot do without, words and marks: asked before the patterns are read.
+    struct Gate: Sendable {
+        /// Of all patterns, one after the other.
+        private(set) var anchors: [Anchor] = []
+        /// By pattern: where its anchors end.
+        private(set) var ends: [Int32] = []
+
+        init(_ patterns: [CompiledPattern]) {
+            for pattern in patterns {
+                anchors += pattern.anchors
+                ends.append(Int32(anchors.count))
+            }
+        }
+
+        init(anchors: [Anchor], ends: [Int32]) {
+            self.anchors = anchors
+            self.ends = ends
+        }
+
+        /// Whether all that one of the patterns needs is in the text.
+        func isOpen(_ hits: HitIndex) -> Bool {
+            var next = 0
+            for end in ends {
+                if anchors[next..<Int(end)].allSatisfy({ !hits.isEmpty($0) }) { return true }
+                next = Int(end)
+            }
+            return false
+        }
     }
 }
 
 extension PatternCompiler {
     /// Compiles a rule; `nil` where one of its patterns cannot be (checked and reported before).
     mutating func compile(_ rule: Rule, isSilent: Bool) -> CompiledRule? {
+        let work: CompiledRule.Work
         switch rule.verb {
         case .tally(let tally):
-            return CompiledRule(rule: rule, matching: nil, tally: tally, isSilent: isSilent, types: types)
+            let tallying = CompiledRule.Tallying(tally, types: types)
+            work = .tallying(Deferred { tallying })
         case .match(let match):
             var captures: [String] = []
             var none: [String] = []
@@ -82,19 +147,29 @@ extension PatternCompiler {
             let until = (match.reach?.until ?? []).compactMap { compile($0, captures: &none) }
             guard unless.count == match.unless.count, until.count == (match.reach?.until.count ?? 0) else { return nil }
             let over = (match.reach?.over ?? []).reduce(into: Set<Int>()) { $0.formUnion(types.subtypes(of: $1)) }
-            return CompiledRule(
-                rule: rule,
-                matching: .init(
-                    match: match, patterns: patterns, unless: unless, captures: captures,
-                    type: match.type.flatMap { types.id(of: $0) },
-                    span: match.span.flatMap { captures.firstIndex(of: $0) },
-                    nest: match.nest.flatMap { captures.firstIndex(of: $0) },
-                    extend: match.extend.compactMap { item in
-                        captures.firstIndex(of: item.capture).map { ($0, item.unit) }
-                    },
-                    deferred: Dependencies.deferredAttributes(of: match), until: until, over: over,
-                    same: match.reach?.same.flatMap { captures.firstIndex(of: $0) }),
-                tally: nil, isSilent: isSilent, types: types)
+            let matching = CompiledRule.Matching(
+                match: match.withoutPatterns, patterns: patterns, unless: unless, captures: captures,
+                type: match.type.flatMap { types.id(of: $0) },
+                span: match.span.flatMap { captures.firstIndex(of: $0) },
+                nest: match.nest.flatMap { captures.firstIndex(of: $0) },
+                extend: match.extend.compactMap { item in
+                    captures.firstIndex(of: item.capture).map { ($0, item.unit) }
+                },
+                deferred: Dependencies.deferredAttributes(of: match), until: until, over: over,
+                same: match.reach?.same.flatMap { captures.firstIndex(of: $0) })
+            work = .matching(Deferred { matching }, CompiledRule.Gate(patterns))
         }
+        let flags = rule.flags
+        return CompiledRule(fullName: rule.fullName, isSilent: isSilent, work: work, flags: Deferred { flags })
+    }
+}
+
+extension Match {
+    fileprivate var withoutPatterns: Match {
+        var match = self
+        match.patterns = []
+        match.unless = []
+        match.reach?.until = []
+        return match
     }
 }

@@ -29,7 +29,7 @@ extension Matcher {
     /// - Parameter rule: A full name.
     public func exercise(_ rule: String, by document: Document, metadata: Metadata = Metadata()) -> Exercise {
         var exercise = Exercise()
-        guard let index = program.rules.firstIndex(where: { $0.rule.fullName == rule }),
+        guard let index = program.rules.firstIndex(where: { $0.fullName == rule }),
             let matching = program.rules[index].matching
         else { return exercise }
         let text = applied(to: document, metadata: metadata)
@@ -45,7 +45,7 @@ extension Matcher {
                 let spans = trial.path.compactMap { pattern.span(of: Int($0.instruction)) }
                 exercise.elements[trial.pattern, default: []].formUnion(spans)
                 let evaluator = Evaluator(lookup: { text.lookup($0, for: mark) }, words: document.words)
-                for (number, flag) in program.rules[index].rule.flags.enumerated() {
+                for (number, flag) in program.rules[index].flags.enumerated() {
                     let holds = flag.condition.map(evaluator.holds) ?? true
                     exercise.flags[number, default: []].insert(holds)
                     if holds { break }

@@ -30,7 +30,7 @@ struct Explainer {
             let own = trials.filter { $0.pattern == number }
             attempts += own.isEmpty ? [stopped(number)] : own.map(attempt)
         }
-        return WhyNot(rule: rule.rule.fullName, attempts: attempts)
+        return WhyNot(rule: rule.fullName, attempts: attempts)
     }
 
     // MARK: - Patterns that went through
@@ -59,13 +59,13 @@ struct Explainer {
         if mark.isDropped, let lost = overlapped(mark) { return .overlapped(lost) }
         let lookup: ([String]) -> Value? = { text.lookup($0, for: mark) }
         let evaluator = Evaluator(lookup: lookup, words: text.document.words)
-        let flag = rule.isSilent ? nil : rule.rule.flags.first { $0.condition.map(evaluator.holds) ?? true }
+        let flag = rule.isSilent ? nil : rule.flags.first { $0.condition.map(evaluator.holds) ?? true }
         return .made(
             WhyNot.Made(
                 type: text.program.types.names[mark.type], range: text.bytes(mark.span),
                 flag: flag.map { Report(level: $0.level, message: $0.message.filled(lookup)) },
-                canFlag: !rule.rule.flags.isEmpty, isSilent: rule.isSilent,
-                unheld: rule.rule.flags.compactMap { $0.condition.map { failing($0, for: mark) } }))
+                canFlag: !rule.flags.isEmpty, isSilent: rule.isSilent,
+                unheld: rule.flags.compactMap { $0.condition.map { failing($0, for: mark) } }))
     }
 
     private func overlapped(_ mark: WorkMark) -> WhyNot.Overlapped? {
@@ -82,7 +82,7 @@ struct Explainer {
             winner.span.count > mark.span.count ? .longer : depth(winner) > depth(mark) ? .deeper : .name
         return WhyNot.Overlapped(
             range: text.bytes(mark.span),
-            winner: (types[winner.type], text.program.rules[winner.rule].rule.fullName, text.bytes(winner.span)),
+            winner: (types[winner.type], text.program.rules[winner.rule].fullName, text.bytes(winner.span)),
             reason: reason)
     }
 
@@ -247,7 +247,9 @@ struct Explainer {
         guard case .mark(let test, let element) = pattern.code[instruction] else { return nil }
         let wanted = text.program.markTests[Int(test)]
         let sentence = text.tokens(ofSentence: text.sentence(of: min(position, text.document.tokens.count - 1)))
-        let there = wanted.types.flatMap { text.store.byType[$0] }.filter { $0.span.overlaps(sentence) }
+        let types = text.program.types(takenBy: Int(test))
+        let all = types.flatMap { text.store.byType[$0] }
+        let there = all.filter { $0.span.overlaps(sentence) }
             .sorted { ($0.span.lowerBound, -$0.span.upperBound) < ($1.span.lowerBound, -$1.span.upperBound) }
         var missing = WhyNot.Missing(
             type: Self.type(of: pattern.elements[Int(element)].text), elsewhere: there.map { text.bytes($0.span) },
@@ -260,7 +262,7 @@ struct Explainer {
             }
         }
         guard there.isEmpty, asksWhy else { return missing }
-        explainMakers(of: wanted.types, position, &missing)
+        explainMakers(of: Set(types), position, &missing)
         return missing
     }
 

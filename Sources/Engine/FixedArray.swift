@@ -18,7 +18,7 @@ final class FixedArray<Element: BitwiseCopyable>: @unchecked Sendable {
     init(_ elements: [Element]) {
         count = elements.count
         pointer = .allocate(capacity: max(1, count))
-        for (index, element) in elements.enumerated() { (pointer + index).initialize(to: element) }
+        _ = UnsafeMutableBufferPointer(start: pointer, count: count).initialize(fromContentsOf: elements)
     }
 
     /// Where there are no elements, this one, so that index 0 may be asked for.

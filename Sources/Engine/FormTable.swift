@@ -20,7 +20,7 @@ final class FormTable {
     init(_ program: Program) {
         self.program = program
         stride = (program.atoms.count + 63) / 64
-        bits = FixedArray(repeating: 0, count: 1024 * stride)
+        bits = FixedArray(repeating: 0, count: 512 * stride)
     }
 
     /// Learns the forms that are new in the vocabulary.

@@ -1,3 +1,5 @@
+import RuleLanguage
+
 /// Which rules have a chance in a text, so that thousands of rules of which few have cost little more than those few.
 ///
 /// A pattern that cannot do without a word has none where the word is not; marks are not asked for, since rules make them.
@@ -35,6 +37,20 @@ struct Gates: Sendable {
             for index in offsets[slot]..<offsets[slot + 1] { open[Int(rules[Int(index)])] = true }
         }
         return open
+    }
+}
+
+extension Gates: Storable {
+    func store(to writer: inout ByteWriter) {
+        writer.write(flat: Array(offsets.elements))
+        writer.write(flat: Array(rules.elements))
+        writer.write(flat: Array(always.elements))
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        offsets = FixedArray(try reader.flat())
+        rules = FixedArray(try reader.flat())
+        always = FixedArray(try reader.flat())
     }
 }
 

@@ -47,9 +47,6 @@ final class CompiledPattern: Sendable {
     let code: FixedArray<Instruction>
     /// By instruction.
     let lookahead: FixedArray<Lookahead>
-    let elements: [Element]
-    /// By instruction: where `^` and `$`, which take no token, stand in the pattern.
-    let edges: [Int: SourceSpan]
     /// By number: the tests of which a token must pass none.
     let excluded: [[TokenSpec]]
     /// The same as plain memory: where each list ends, and all of them in a row.
@@ -57,28 +54,36 @@ final class CompiledPattern: Sendable {
     let excludedSpecs: FixedArray<TokenSpec>
     /// What the pattern cannot do without, each with its distance from the start; none where any token may start it.
     let anchors: [Anchor]
-    let source: String
+    let notes: Deferred<Notes>
+
+    /// What only explanations ask for.
+    struct Notes: Sendable {
+        var elements: [Element]
+        /// By instruction: where `^` and `$`, which take no token, stand in the pattern.
+        var edges: [Int: SourceSpan]
+    }
+
+    var elements: [Element] { notes.value.elements }
+    var edges: [Int: SourceSpan] { notes.value.edges }
 
     init(
-        code: [Instruction], lookahead: [Lookahead], elements: [Element], edges: [Int: SourceSpan],
-        excluded: [[TokenSpec]], anchors: [Anchor], source: String
+        code: [Instruction], lookahead: [Lookahead], excluded: [[TokenSpec]], anchors: [Anchor], notes: Deferred<Notes>
     ) {
         self.code = FixedArray(code)
         self.lookahead = FixedArray(lookahead)
-        self.elements = elements
-        self.edges = edges
         self.excluded = excluded
         var ends: [Int32] = []
         for list in excluded { ends.append((ends.last ?? 0) + Int32(list.count)) }
         excludedEnds = FixedArray(ends)
         excludedSpecs = FixedArray(Array(excluded.joined()))
         self.anchors = anchors
-        self.source = source
+        self.notes = notes
     }
 }
 
 /// `<type tests>` with the type's number and its subtypes'.
 struct CompiledMarkTest: Sendable {
+    /// While patterns are compiled; later `Program.takes` tells.
     var types: Set<Int>
     var attributes: [MarkTest.Attribute]
 }

@@ -29,7 +29,8 @@ struct LexiconTable: Sendable {
     private var ids: [LexiconReference: Int] = [:]
     private var draft = TrieDraft()
     private var trie = Trie([])
-    private var inEntries: Set<AtomID> = []
+    /// By atom: whether an entry of several tokens holds it.
+    private var inEntries: [Bool] = []
 
     func id(of reference: LexiconReference) -> Int? { ids[reference] }
 
@@ -48,7 +49,7 @@ struct LexiconTable: Sendable {
             if let atom = specs[0].atom { made.first?.insert(atom) } else { made.first = nil }
             if made.root == nil { made.root = draft.newNode() }
             draft.insert(specs, at: made.root ?? 0)
-            inEntries.formUnion(specs.compactMap(\.atom))
+            for atom in specs.compactMap(\.atom) { note(inEntry: atom) }
         }
         if made.longest == 0 { made.shortest = 1 }
         if let first = made.first, first.count > 1 { made.opening = atoms.anyOf(first.subtracting([single])) }
@@ -56,8 +57,14 @@ struct LexiconTable: Sendable {
         lexicons.append(made)
     }
 
+    private mutating func note(inEntry atom: AtomID) {
+        let missing = Int(atom) + 1 - inEntries.count
+        if missing > 0 { inEntries += repeatElement(false, count: missing) }
+        inEntries[Int(atom)] = true
+    }
+
     /// Whether an entry of several tokens holds the atom.
-    func isInEntry(atom: AtomID) -> Bool { inEntries.contains(atom) }
+    func isInEntry(atom: AtomID) -> Bool { Int(atom) < inEntries.count && inEntries[Int(atom)] }
 
     /// Call when all lexicons are added, before any is looked up.
     mutating func finish() {
@@ -73,14 +80,14 @@ extension LexiconTable: Storable {
     func store(to writer: inout ByteWriter) {
         writer.write(lexicons)
         writer.write(trie)
-        writer.write(inEntries)
+        writer.write(flat: inEntries)
     }
 
     /// Of no use for compiling further patterns.
     init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
         lexicons = try reader.read()
         trie = try reader.read()
-        inEntries = try reader.read()
+        inEntries = try reader.flat()
     }
 }
 

@@ -28,7 +28,7 @@ struct Nesting {
             keyed.append(
                 (
                     ranges.reduce(0) { $0 + $1.count }, program.level[mark.rule], mark.span.lowerBound,
-                    program.rules[mark.rule].rule.fullName, Frame(mark: mark, ranges: ranges)
+                    program.rules[mark.rule].fullName, Frame(mark: mark, ranges: ranges)
                 ))
         }
         keyed.sort { a, b in (-a.size, a.level, a.start, a.name) < (-b.size, b.level, b.start, b.name) }

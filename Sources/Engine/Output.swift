@@ -40,10 +40,10 @@ struct Output {
         let rule = text.program.rules[mark.rule]
         let matching = rule.matching
         return Mark(
-            type: text.program.types.names[mark.type], rule: rule.rule.fullName, range: text.bytes(mark.span),
+            type: text.program.types.names[mark.type], rule: rule.fullName, range: text.bytes(mark.span),
             extent: text.bytes(mark.extent), captures: captures(of: mark, names: matching?.captures ?? []),
             attributes: attributes(of: mark, matching?.match.attributes ?? []),
-            context: context(of: mark), flag: flag(of: mark, rule.rule.flags),
+            context: context(of: mark), flag: flag(of: mark, rule.flags),
             derivation: derivation(of: mark, matching), outer: mark.outer.flatMap { ordinals[ObjectIdentifier($0)] })
     }
 
@@ -91,7 +91,7 @@ struct Output {
                 tokens: step.tokens, parent: step.mark.flatMap { ordinals[ObjectIdentifier($0)] })
         }
         let reaches = mark.reaches.map { reach in
-            (text.program.rules[reach.rule].rule.fullName, reach.name, reach.value, text.bytes(reach.trigger))
+            (text.program.rules[reach.rule].fullName, reach.name, reach.value, text.bytes(reach.trigger))
         }
         var derivation = Derivation(pattern: mark.pattern, steps: steps, reaches: reaches)
         derivation.links = text.links(in: mark.extent).map { (text.bytes($0), text.bytes($1.tokens), $1.explanation) }

@@ -56,9 +56,9 @@ struct PatternCompiler {
         captures = slots
         let anchors = AnchorFinder(compiler: self).needs(of: pattern.root).map { anchor(of: $0) }
         let lookahead = Lookaheads.of(code, tests: markTests, lexicons: lexicons, atoms: &atoms)
+        let notes = CompiledPattern.Notes(elements: elements, edges: edges)
         return CompiledPattern(
-            code: code, lookahead: lookahead, elements: elements, edges: edges, excluded: excluded, anchors: anchors,
-            source: pattern.source)
+            code: code, lookahead: lookahead, excluded: excluded, anchors: anchors, notes: Deferred { notes })
     }
 
     private mutating func anchor(of need: AnchorFinder.Need) -> Anchor {

@@ -51,14 +51,13 @@ public final class Program: Sendable {
     /// The same as bits.
     let kindBits: UInt64
     private let typeCount: Int
-    /// By mark test and type: whether the test takes the type.
-    private let taken: FixedArray<Bool>
+    let orders: Orders
     /// By type: the number of its family (the first segment), and how many dots its name has.
-    let families: [Int]
-    let depths: [Int]
+    var families: [Int] { orders.families }
+    var depths: [Int] { orders.depths }
     /// By type, and by rule: where its name stands among all in byte order; the same for the same name.
-    let typeRanks: [Int]
-    let ruleRanks: [Int]
+    var typeRanks: [Int] { orders.types }
+    var ruleRanks: [Int] { orders.rules }
     /// Whether some rule asks for marks that are made from tags.
     var asksForPhrases: Bool { !kinds.isDisjoint(with: [.np, .clause, .name, .pronoun]) }
 
@@ -76,21 +75,27 @@ public final class Program: Sendable {
         let crossing = Crossing(source, types: types)
         var compiler = PatternCompiler(types: types, crossing: crossing.types, lexicons: lexicons)
         let quiet = packs.flatMap { pack in pack.rules.map { _ in silent.contains(pack.name) } }
-        let compiled = zip(source, quiet).compactMap { compiler.compile($0, isSilent: $1) }
-        let strata = Strata(compiled.map(\.rule), types: types)
+        let compiled = zip(source, quiet).compactMap { rule, isSilent in
+            compiler.compile(rule, isSilent: isSilent).map { (rule, $0) }
+        }
+        let strata = Strata(compiled.map(\.0), types: types)
         compiler.lexicons.finish()
+        compiler.atoms.finish()
         var anchorSlots = [Int32](repeating: -1, count: compiler.atoms.count)
         for (atom, slot) in compiler.anchorSlots { anchorSlots[Int(atom)] = slot }
+        let rules = compiled.map(\.1)
         self.init(
             Parts(
-                packs: packs, diagnostics: strata.circles.map { Self.report(circle: $0, of: compiled) },
-                rules: compiled, steps: strata.steps, level: strata.level, types: types, atoms: compiler.atoms,
+                packs: packs, diagnostics: strata.circles.map { Self.report(circle: $0, of: compiled.map(\.0)) },
+                rules: rules, steps: strata.steps, level: strata.level, types: types, atoms: compiler.atoms,
                 tagSets: compiler.tags.sets, lexicons: compiler.lexicons, markTests: compiler.markTests,
                 typeSets: compiler.typeSets, anchorSlots: anchorSlots, anchorCount: compiler.anchorSlots.count,
-                jointAnchors: compiler.joints.count, kinds: Self.kinds(of: compiled, tests: compiler.markTests)))
+                jointAnchors: compiler.joints.count, kinds: Self.kinds(of: rules, tests: compiler.markTests)),
+            Orders(types: types, rules: rules, tests: compiler.markTests),
+            Gates(rules, slots: compiler.anchorSlots.count))
     }
 
-    init(_ parts: Parts) {
+    init(_ parts: Parts, _ orders: Orders, _ gates: Gates) {
         self.parts = parts
         rules = parts.rules
         steps = parts.steps
@@ -104,35 +109,28 @@ public final class Program: Sendable {
         anchorSlots = parts.anchorSlots
         anchorCount = parts.anchorCount
         jointAnchors = parts.jointAnchors
-        gates = Gates(rules, slots: anchorCount)
-        tallies = rules.indices.filter { [rules] in rules[$0].tally != nil && !rules[$0].isSilent }
+        self.gates = gates
+        tallies = rules.indices.filter { [rules] in rules[$0].isTally && !rules[$0].isSilent }
         kinds = parts.kinds
         kindBits = parts.kinds.reduce(0) { $0 | 1 << UInt64($1.rawValue) }
         typeCount = types.names.count
-        let names = types.names
-        taken = FixedArray(markTests.flatMap { test in names.indices.map(test.types.contains) })
-        families = Self.ranks(names.map(TypeTable.family))
-        depths = names.map { $0.utf8.count { $0 == UInt8(ascii: ".") } }
-        typeRanks = Self.ranks(names)
-        ruleRanks = Self.ranks(rules.map(\.rule.fullName))
+        self.orders = orders
     }
 
     /// Whether a mark test takes a type.
-    func takes(_ type: Int, test: Int) -> Bool { taken[test * typeCount + type] }
+    func takes(_ type: Int, test: Int) -> Bool { orders.taken[test * typeCount + type] }
 
-    private static func ranks(_ names: [String]) -> [Int] {
-        let ranks = Dictionary(Set(names).sorted().enumerated().map { ($1, $0) }) { first, _ in first }
-        return names.map { ranks[$0] ?? 0 }
-    }
+    /// The types that a mark test takes.
+    func types(takenBy test: Int) -> [Int] { types.names.indices.filter { takes($0, test: test) } }
 
-    private static func report(circle: [Int], of rules: [CompiledRule]) -> Diagnostic {
-        let names = circle.map { rules[$0].rule.fullName }
+    private static func report(circle: [Int], of rules: [Rule]) -> Diagnostic {
+        let names = circle.map { rules[$0].fullName }
         let loop = (names + names.prefix(1)).joined(separator: " → ")
         return Diagnostic(
             .error, "circle",
             "rules that read each other's marks in a circle cannot be put in order: \(loop); "
                 + "let one of them make or match another type",
-            at: rules[circle[0]].rule.span, rule: names[0])
+            at: rules[circle[0]].span, rule: names[0])
     }
 
     /// Quotations are always wanted: voice and `quoted` stand on them.

@@ -52,7 +52,7 @@ struct Reaching {
         let rules = text.program.rules
         let winner = mark.reaches.filter { $0.name == name }.min { a, b in
             let (x, y) = (distance(a.trigger, mark.span), distance(b.trigger, mark.span))
-            return x != y ? x < y : rules[a.rule].rule.fullName < rules[b.rule].rule.fullName
+            return x != y ? x < y : rules[a.rule].fullName < rules[b.rule].fullName
         }
         guard let value = winner?.value else { return }
         switch name {

@@ -17,7 +17,7 @@ public struct RuleCosts: Sendable {
     /// In the program's order; tallies cost nothing here.
     public private(set) var rules: [Cost]
 
-    init(_ program: Program) { rules = program.rules.map { Cost(rule: $0.rule.fullName) } }
+    init(_ program: Program) { rules = program.rules.map { Cost(rule: $0.fullName) } }
 
     mutating func add(_ time: Duration, attempts: Int, marks: Int, to rule: Int) {
         rules[rule].time += time

@@ -16,7 +16,7 @@ struct RuleRun {
     }
 
     func run(_ matcher: inout PatternMatcher) {
-        guard let matching = rule.matching else { return }
+        guard rule.mayMatch(hits), let matching = rule.matching else { return }
         var exceptions = Exceptions(matching.unless, text: text, hits: hits)
         var triggers: [WorkMark] = []
         var covered = Cover()

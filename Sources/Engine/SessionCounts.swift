@@ -40,7 +40,7 @@ extension Program {
             let rule = rules[index]
             return groups.groups.map { group in
                 SessionCounts(
-                    id: rule.rule.fullName, by: group.by,
+                    id: rule.fullName, by: group.by,
                     counts: rule.aggregates.indices.map { SessionCounts.Count(group.counts[$0]) })
             }
         }
@@ -56,7 +56,7 @@ extension Program {
         part.sentences = sentences
         for group in counts {
             let index = rules.firstIndex { rule in
-                rule.tally?.scope == .session && !rule.isSilent && rule.rule.fullName == group.id
+                rule.tally?.scope == .session && !rule.isSilent && rule.fullName == group.id
                     && rule.aggregates.count == group.counts.count && (rule.tally?.by == nil) == (group.by == nil)
             }
             guard let index else { throw ForeignCounts(id: group.id) }

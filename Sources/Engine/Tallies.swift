@@ -51,7 +51,8 @@ struct Tallies {
 
     /// The marks that one of the tally's aggregates counts.
     private func counted(_ rule: CompiledRule) -> [WorkMark] {
-        marks.filter { rule.counts[$0.type] }.filter { mark in rule.aggregates.contains { passes(mark, $0) } }
+        let (counts, aggregates) = (rule.counts, rule.aggregates)
+        return marks.filter { counts[$0.type] }.filter { mark in aggregates.contains { passes(mark, $0) } }
     }
 
     private func words(inParagraph ordinal: Int) -> Int {
@@ -98,7 +99,7 @@ struct Tallies {
     private func value(_ path: [String], of mark: WorkMark) -> Value? {
         switch path {
         case ["type"]: return .text(text.program.types.names[mark.type])
-        case ["rule"]: return .text(text.program.rules[mark.rule].rule.fullName)
+        case ["rule"]: return .text(text.program.rules[mark.rule].fullName)
         default: return text.lookup(path, for: mark)
         }
     }

@@ -137,9 +137,9 @@ struct Scoring {
         known["band"] = band.map { .text($0) }
         known["by"] = by.map { .text($0) }
         if let paragraph { known["paragraph"] = .number(Double(paragraph)) }
-        let flag = rule.rule.flags.first { $0.condition.map(evaluator().holds) ?? true }
+        let flag = rule.flags.first { $0.condition.map(evaluator().holds) ?? true }
         return Score(
-            rule: rule.rule.fullName, scope: tally.scope, by: by, paragraph: paragraph, value: value, band: band,
+            rule: rule.fullName, scope: tally.scope, by: by, paragraph: paragraph, value: value, band: band,
             lets: lets,
             flag: flag.map { Report(level: $0.level, message: $0.message.filled(evaluator().lookup)) })
     }

@@ -12,11 +12,14 @@ struct Trie: Sendable {
     }
 
     struct Node: BitwiseCopyable {
-        var isEnd: Bool
+        /// 1 where an entry ends here, else 0.
+        var ending: Int32
         /// Its edges: those with any word, then those with a word, by atom.
         var first: Int32
         var worded: Int32
         var end: Int32
+
+        var isEnd: Bool { ending != 0 }
     }
 
     let nodes: FixedArray<Node>
@@ -37,7 +40,7 @@ struct Trie: Sendable {
             let first = Int32(edges.count)
             let open = Int32(sorted.count { $0.atom < 0 })
             edges += sorted
-            nodes.append(Node(isEnd: draft.isEnd, first: first, worded: first + open, end: Int32(edges.count)))
+            nodes.append(Node(ending: draft.isEnd ? 1 : 0, first: first, worded: first + open, end: Int32(edges.count)))
         }
         self.init(nodes: FixedArray(nodes), edges: FixedArray(edges))
     }

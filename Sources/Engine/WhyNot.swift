@@ -108,7 +108,7 @@ extension Matcher {
     public func whyNot(
         _ rule: String, in document: Document, metadata: Metadata = Metadata(), at place: Range<Int>
     ) -> WhyNot? {
-        guard let index = program.rules.firstIndex(where: { $0.rule.fullName == rule }) else { return nil }
+        guard let index = program.rules.firstIndex(where: { $0.fullName == rule }) else { return nil }
         let text = applied(to: document, metadata: metadata)
         let tokens = document.tokens.indices.filter {
             Int(document.tokens[$0].start) < place.upperBound && Int(document.tokens[$0].end) > place.lowerBound

@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import Glibc
 import RuleLanguage
 
 /// Compiled rules kept in files, so that packs are not read and compiled anew at each start.
@@ -7,6 +8,9 @@ import RuleLanguage
 /// A file's name is a hash of all that the rules come from: the program itself (with the built-in packs in it), the
 /// selection, and the contents of pack files; the word lists that they name are compared when it is read. So what is
 /// found is never out of date. Rules with errors are not kept. What cannot be read or written is as if it was not there.
+///
+/// A checksum of all bytes is compared first. Behind it most is left as it is until somebody asks: a rule's patterns
+/// until it can match, what its author wrote until it is shown.
 public struct RuleCache: Sendable {
     private let folder: String
     /// Tells this program from every other build of it.
@@ -40,11 +44,28 @@ public struct RuleCache: Sendable {
     /// The rules of a selection as they were kept.
     func rulebook(_ selection: RuleSelection, _ sources: RuleSources) -> Rulebook? {
         let path = path(selection, sources)
-        guard let data = FileManager.default.contents(atPath: path), data.count > 8 else { return nil }
-        let bytes = Array(data)
+        guard let bytes = Self.contents(of: path), bytes.count > 8 else { return nil }
         let sum = bytes.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard sum == Self.checksum(bytes[8...]) else { return nil }
         return try? Self.read(bytes, sources)
+    }
+
+    /// The bytes of a file, in one piece and once; Foundation's way copies them.
+    private static func contents(of path: String) -> [UInt8]? {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0, status.st_size > 0 else { return nil }
+        let size = Int(status.st_size)
+        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            while count < size {
+                let more = Glibc.read(file, buffer.baseAddress.map { $0 + count }, size - count)
+                if more <= 0, more == 0 || errno != EINTR { break }
+                count += max(0, more)
+            }
+        }
+        return bytes.count == size ? bytes : nil
     }
 
     func keep(_ rulebook: Rulebook, _ selection: RuleSelection, _ sources: RuleSources) {
@@ -127,7 +148,7 @@ public struct RuleCache: Sendable {
             guard let index = rulebook.library.packs.firstIndex(where: { $0.name == pack.name }) else { return nil }
             let names = Set(pack.rules.map(\.fullName))
             writer.write(index)
-            writer.write(rulebook.library.packs[index].rules.map { names.contains($0.fullName) })
+            writer.write(flat: rulebook.library.packs[index].rules.map { names.contains($0.fullName) })
         }
         rulebook.program.store(to: &writer)
         writer.write(rulebook.diagnostics)
@@ -147,9 +168,13 @@ public struct RuleCache: Sendable {
             let pack: Int = try head.read()
             let name: String = try head.read()
             let hash: String = try head.read()
-            guard sources.files.indices.contains(pack), let file = sources.files[pack].companion(name),
-                SHA256.hex(file.bytes) == hash
-            else { return nil }
+            guard sources.files.indices.contains(pack), let file = sources.files[pack].companion(name) else {
+                return nil
+            }
+            // What is built in changes with the program only, which the file's name tells.
+            guard !sources.added.contains(sources.files[pack].source.path) || SHA256.hex(file.bytes) == hash else {
+                return nil
+            }
             companions.append(file)
         }
         var reader = ByteReader(
@@ -158,13 +183,11 @@ public struct RuleCache: Sendable {
         var packs: [Pack] = []
         for _ in 0..<(try reader.count()) {
             let index: Int = try reader.read()
-            let isKept: [Bool] = try reader.read()
-            guard library.packs.indices.contains(index), isKept.count == library.packs[index].rules.count else {
+            let isKept = try reader.flat(of: Bool.self)
+            guard library.packs.indices.contains(index), isKept.count == library.packs[index].ruleCount else {
                 throw ByteReader.Malformed()
             }
-            var pack = library.packs[index]
-            pack.rules = zip(pack.rules, isKept).filter(\.1).map(\.0)
-            packs.append(pack)
+            packs.append(isKept.contains(false) ? library.packs[index].keeping(isKept) : library.packs[index])
         }
         let program = try Program(packs, from: &reader)
         return Rulebook(library: library, program: program, diagnostics: try reader.read())

@@ -21,6 +21,7 @@ struct RuleSources {
         // Built-in ones come first; in the program's own folder they have the same paths.
         let builtIn = selection.useCore ? Self.builtIn.count : 0
         let names = Set(files.dropFirst(builtIn).compactMap { Self.name(of: $0.source) })
+        guard builtIn > 0, !names.isEmpty else { return }
         let kept = files.prefix(builtIn).filter { file in !(Self.name(of: file.source).map(names.contains) ?? false) }
         files = kept + files.dropFirst(builtIn)
     }
@@ -51,7 +52,7 @@ struct RuleSources {
     /// What the line `pack: NAME` says, before anything is parsed.
     private static func name(of source: SourceFile) -> String? {
         let key = Array("pack:".utf8)
-        let line = source.bytes.split(separator: 0x0A).first { $0.starts(with: key) }
+        let line = source.bytes.lazy.split(separator: 0x0A).first { $0.starts(with: key) }
         return line.map {
             String(decoding: $0.dropFirst(key.count), as: UTF8.self).trimmingCharacters(in: .whitespaces)
         }
@@ -64,12 +65,12 @@ struct RuleSources {
     /// The `hearsay.yaml` of the working folder or the nearest above it, else of the user's configuration folder.
     private static func configuration() -> String? {
         let files = FileManager.default
-        var folder = URL(fileURLWithPath: files.currentDirectoryPath)
+        var folder = files.currentDirectoryPath[...]
         while true {
-            let path = folder.appendingPathComponent(configurationName).path
-            if files.fileExists(atPath: path) { return path }
-            guard folder.path != "/", !folder.path.isEmpty else { break }
-            folder.deleteLastPathComponent()
+            let path = (folder.hasSuffix("/") ? folder : folder + "/") + configurationName
+            if access(String(path), F_OK) == 0 { return String(path) }
+            guard folder.utf8.count > 1, let slash = folder.lastIndex(of: "/") else { break }
+            folder = slash == folder.startIndex ? "/" : folder[..<slash]
         }
         let environment = ProcessInfo.processInfo.environment
         let home =

@@ -12,6 +12,8 @@ public struct Rulebook: Sendable {
     public var analyzer: Analyzer { Analyzer(program: program) }
     /// The rules that run.
     public var rules: [Rule] { program.packs.flatMap(\.rules) }
+    /// How many rules run.
+    public var ruleCount: Int { program.packs.reduce(0) { $0 + $1.ruleCount } }
     public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
     /// Never fails: what cannot be read or compiled is left out and named in `diagnostics`.

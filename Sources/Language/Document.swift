@@ -111,7 +111,13 @@ public struct LanguageMark: Sendable, Equatable {
         case np, name, pronoun, number, date
 
         /// The type's name in rules.
-        public var name: String { self == .scareQuote ? "quote.scare" : "\(self)" }
+        public var name: String { Self.names[Int(rawValue)] }
+
+        // Written out: asking Swift for the names takes a thirtieth of a short run.
+        private static let names = [
+            "sentence", "paragraph", "clause", "headline", "deck", "byline", "dateline", "caption", "quote",
+            "quote.scare", "np", "name", "pronoun", "number", "date",
+        ]
     }
 
     public var kind: Kind

@@ -20,19 +20,20 @@ public struct Provenance: Sendable {
 
     public var version: String
     public var packs: [Pack]
+    private let notes: Deferred<[String: RuleNote]>
     /// What the rules' authors wrote, by the rules' full names.
-    public var rules: [String: RuleNote]
+    public var rules: [String: RuleNote] { notes.value }
 
     public init(version: String = Provenance.programVersion, packs: [Pack], rules: [String: RuleNote] = [:]) {
         self.version = version
         self.packs = packs
-        self.rules = rules
+        notes = Deferred { rules }
     }
 
     public init(_ rulebook: Rulebook) {
-        self.init(
-            packs: rulebook.program.packs.map { Pack(name: $0.name, version: $0.version, hash: $0.hash) },
-            rules: Dictionary(rulebook.rules.map { ($0.fullName, RuleNote($0)) }) { first, _ in first })
+        version = Self.programVersion
+        packs = rulebook.program.packs.map { Pack(name: $0.name, version: $0.version, hash: $0.hash) }
+        notes = Deferred { Dictionary(rulebook.rules.map { ($0.fullName, RuleNote($0)) }) { first, _ in first } }
     }
 
     /// `hearsay 0.1.0; core/hedging 1.0.0 (0123456789ab)`: hashes cut to twelve digits.

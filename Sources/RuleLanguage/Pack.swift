@@ -10,15 +10,44 @@ public struct Pack: Sendable {
     public var isOn: Bool
     /// Names of the packs whose lexicons it may use bare.
     public var uses: [String]
-    public var lexicons: [Lexicon]
-    /// By name: patterns for use in others as `%name`.
-    public var patterns: [String: Pattern.Node]
-    public var rules: [Rule]
     /// The file; other files that belong to it (word lists) are in `files`.
     public var source: SourceFile
     public var files: [SourceFile]
     /// SHA-256 over the pack's files, in hexadecimal.
     public var hash: String
+    /// How many rules there are, without reading them.
+    public internal(set) var ruleCount: Int
+    var contents: Deferred<Contents>
+
+    /// What is read from the cache of compiled rules only when it is asked for.
+    struct Contents: Sendable {
+        var lexicons: [Lexicon]
+        var patterns: [String: Pattern.Node]
+        var rules: [Rule]
+    }
+
+    public var lexicons: [Lexicon] {
+        get { contents.value.lexicons }
+        set { change { $0.lexicons = newValue } }
+    }
+    /// By name: patterns for use in others as `%name`.
+    public var patterns: [String: Pattern.Node] {
+        get { contents.value.patterns }
+        set { change { $0.patterns = newValue } }
+    }
+    public var rules: [Rule] {
+        get { contents.value.rules }
+        set {
+            change { $0.rules = newValue }
+            ruleCount = newValue.count
+        }
+    }
+
+    private mutating func change(_ body: (inout Contents) -> Void) {
+        var changed = contents.value
+        body(&changed)
+        contents = Deferred { [changed] in changed }
+    }
 
     public init(
         name: String, version: String, about: String, lang: String?, license: String?, isOn: Bool, uses: [String],
@@ -32,12 +61,26 @@ public struct Pack: Sendable {
         self.license = license
         self.isOn = isOn
         self.uses = uses
-        self.lexicons = lexicons
-        self.patterns = patterns
-        self.rules = rules
         self.source = source
         self.files = files
         self.hash = hash
+        ruleCount = rules.count
+        let made = Contents(lexicons: lexicons, patterns: patterns, rules: rules)
+        contents = Deferred { made }
+    }
+
+    /// The pack with only some of its rules.
+    ///
+    /// - Parameter isKept: By rule.
+    public func keeping(_ isKept: [Bool]) -> Pack {
+        var pack = self
+        pack.ruleCount = isKept.count { $0 }
+        pack.contents = Deferred { [contents] in
+            var all = contents.value
+            all.rules = zip(all.rules, isKept).filter(\.1).map(\.0)
+            return all
+        }
+        return pack
     }
 }
 
@@ -192,7 +235,7 @@ public enum Level: Int, Sendable, Comparable, CaseIterable {
 
     public var name: String { Self.names[rawValue] }
 
-    private static let names = allCases.map { "\($0)" }
+    private static let names = ["note", "caution", "warning", "error"]
 
     public init?(name: String) {
         guard let level = Level.allCases.first(where: { $0.name == name }) else { return nil }

@@ -39,7 +39,7 @@ public final class ShellSession {
     /// Why the file could not be written the last time.
     var trouble: String?
 
-    private var worker: Worker
+    private lazy var worker: Worker = rulebook.analyzer.worker()
     /// What the rules were loaded by, where they are to be read again when a file is saved.
     var selection: RuleSelection?
     /// What the rule files held when they were last read, by path.
@@ -63,7 +63,6 @@ public final class ShellSession {
         self.console = console
         self.version = version
         self.shelf = shelf
-        worker = rulebook.analyzer.worker()
     }
 
     /// Runs one command. Blank lines and comments do nothing.

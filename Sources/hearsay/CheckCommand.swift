@@ -5,7 +5,7 @@ import Reports
 
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Print what is flagged in articles.",
+        commandName: "check", _superCommandName: Main.programName, abstract: "Print what is flagged in articles.",
         discussion: """
             One line a flag, file:line:column: level: message [rule], or any report format.
 

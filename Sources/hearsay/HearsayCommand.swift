@@ -4,7 +4,7 @@ import Reports
 /// The command line: what `hearsay --help` shows.
 struct HearsayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "hearsay",
+        commandName: Main.programName,
         abstract: "Reads news articles and shows who says so, how they know, and whose side the wording is on.",
         discussion: """
             Without a command it opens the shell, with the articles or the session that are named.

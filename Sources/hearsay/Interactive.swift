@@ -35,7 +35,7 @@ func runInteractive(
     if !isQuiet {
         console.write(
             StyledText("hearsay", .bold) + " \(version) · \(rulebook.program.packs.count) packs, "
-                + "\(rulebook.rules.count) rules · help for commands, Tab completes")
+                + "\(rulebook.ruleCount) rules · help for commands, Tab completes")
         console.write("")
     }
     if startsUp { runStartUpFile(session, console) }

@@ -3,14 +3,34 @@ import Glibc
 
 @main
 enum Main {
+    /// What the commands stand below. One that says so is parsed by itself without a search for what only the program
+    /// takes, and shows no other name for it.
+    static let programName = "hearsay"
+
     static func main() {
         unblockSignals()
         do {
-            var command = try HearsayCommand.parseAsRoot()
+            var command = try parsed(Array(CommandLine.arguments.dropFirst()))
             try command.run()
         } catch {
             leave(with: error)
         }
+    }
+
+    /// The command that the arguments ask for.
+    ///
+    /// Where it is plain which one, only its own arguments are looked at: going through those of all others takes half of
+    /// a short run. Help, and whatever is wrong, is for the whole parser to say.
+    static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+        let commands = HearsayCommand.configuration.subcommands
+        let named = commands.first { $0.configuration.commandName == arguments.first }
+        if let named, named.configuration.subcommands.isEmpty,
+            let command = try? named.parse(Array(arguments.dropFirst()))
+        {
+            return command
+        }
+        if named == nil, arguments.first != "help", let command = try? OpenCommand.parse(arguments) { return command }
+        return try HearsayCommand.parseAsRoot(arguments)
     }
 
     /// A parent that starts us from a thread with signals blocked, as Dispatch's are, hands that down to us.

@@ -7,7 +7,7 @@ import Shell
 /// What `hearsay` does without a command.
 struct OpenCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "shell", abstract: "Open the shell (the default).",
+        commandName: "shell", _superCommandName: Main.programName, abstract: "Open the shell (the default).",
         discussion: """
             Examples:
               hearsay                     an empty session

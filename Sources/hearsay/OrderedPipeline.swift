@@ -40,14 +40,14 @@ final class OrderedPipeline<Item: Sendable, Output: Sendable>: @unchecked Sendab
     ///
     /// - Parameters:
     ///   - read: The next item, `nil` at the end.
-    ///   - makeWorker: Called once on each thread.
+    ///   - makeWorker: Called once on each thread that gets something to do, when it does.
     ///   - write: Called in order; also every tenth of a second while there is nothing, with `nil`. False stops.
     func run(
         threads: Int, read: @escaping @Sendable () -> Item?,
         makeWorker: @escaping @Sendable () -> ([Item]) -> Output, write: (Output?) throws -> Bool
     ) rethrows {
         start { self.readAll(read) }
-        for _ in 0..<max(1, threads) { start { self.work(makeWorker()) } }
+        for _ in 0..<max(1, threads) { start { self.work(makeWorker) } }
         defer { stop() }
         var next = 0
         while true {
@@ -99,9 +99,12 @@ final class OrderedPipeline<Item: Sendable, Output: Sendable>: @unchecked Sendab
         condition.unlock()
     }
 
-    private func work(_ process: ([Item]) -> Output) {
+    private func work(_ makeWorker: () -> ([Item]) -> Output) {
+        var process: (([Item]) -> Output)?
         while let (number, items) = takeBatch() {
-            let output = process(items)
+            let worker = process ?? makeWorker()
+            process = worker
+            let output = worker(items)
             let price = items.reduce(0) { $0 + cost($1) }
             condition.lock()
             done[number] = (items.count, price, output)

@@ -15,6 +15,22 @@ import Testing
         #expect(try Hearsay.run(["--help"]).out.contains("hearsay check story.txt"))
     }
 
+    /// A command that is named plainly is parsed by itself; what goes wrong is still told by the whole program.
+    @Test func helpIsTheSameWhicheverWayItIsAskedFor() throws {
+        for command in ["check", "shell", "annotate", "tokens"] {
+            let help = try Hearsay.run(["help", command])
+            #expect(help.status == 0)
+            #expect(help.out.contains("USAGE: hearsay \(command)"))
+            #expect(try Hearsay.run([command, "--help"]).out == help.out)
+            #expect(try Hearsay.run([command, "-h", "x"]).out == help.out)
+        }
+        #expect(try Hearsay.run(["help"]).out == Hearsay.run(["--help"]).out)
+        #expect(try Hearsay.run(["check", "--version"]).out == Hearsay.run(["--version"]).out)
+        #expect(try Hearsay.run(["--generate-completion-script", "bash"]).out.contains("complete"))
+        let wrong = try Hearsay.run(["check", "--fromat", "json", "x"])
+        #expect(wrong.err.contains("Usage: hearsay check") || wrong.err.contains("USAGE: hearsay check"))
+    }
+
     @Test(arguments: [
         (["chekc", "x"], "Did you mean “check”?"),
         (["check", "--fromat", "json", "x"], "Did you mean '--format'?"),

@@ -41,6 +41,49 @@ import Testing
         #expect(findings(found) == findings(fresh))
     }
 
+    @Test func whatIsReadLateIsTheSame() throws {
+        let selection = RuleSelection(useConfig: false)
+        let fresh = Rulebook.load(selection)
+        _ = Rulebook.load(selection, cache: cache())
+        let found = try #require(cache().rulebook(selection, RuleSources(selection)))
+        #expect(found.ruleCount == fresh.ruleCount)
+        #expect(found.rules.count == found.ruleCount)
+        for (one, other) in zip(found.library.packs, fresh.library.packs) {
+            #expect(one.ruleCount == other.ruleCount)
+            #expect("\(one.lexicons.map(\.entries))" == "\(other.lexicons.map(\.entries))")
+            #expect(one.patterns.keys.sorted() == other.patterns.keys.sorted())
+            for (rule, same) in zip(one.rules, other.rules) {
+                #expect(rule.fullName == same.fullName)
+                #expect(rule.flags.map(\.level) == same.flags.map(\.level))
+                #expect(rule.tests.misses.map(\.text) == same.tests.misses.map(\.text))
+                guard case .match(let match) = rule.verb, case .match(let equal) = same.verb else { continue }
+                #expect(match.patterns.map(\.source) == equal.patterns.map(\.source))
+                #expect(match.unless.map(\.source) == equal.unless.map(\.source))
+            }
+        }
+        let text = Array("The bridge may be closed, officials in Ostra said on Monday.".utf8)
+        let article = Article(id: "a", text: text, layout: .detect(text))
+        for rule in fresh.rules.map(\.fullName) {
+            let reasons = [fresh, found].map { book in
+                "\(book.analyzer.worker().whyNot(rule, in: article, at: 0..<text.count) as Any)"
+            }
+            #expect(reasons[0] == reasons[1])
+        }
+    }
+
+    @Test func rulesThatSeveralThreadsReadLateAreTheSame() async throws {
+        let selection = RuleSelection(useConfig: false)
+        let expected = findings(Rulebook.load(selection, cache: cache()))
+        for _ in 0..<3 {
+            let book = try #require(cache().rulebook(selection, RuleSources(selection)))
+            let all = await withTaskGroup(of: String.self) { group in
+                for _ in 0..<4 { group.addTask { findings(book) } }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(all == Array(repeating: expected, count: 4))
+        }
+    }
+
     @Test func anotherProgramFindsNothing() {
         let selection = RuleSelection(useConfig: false)
         _ = Rulebook.load(selection, cache: cache())

@@ -5,7 +5,7 @@ public enum Zone: UInt8, Sendable, CaseIterable {
     /// The name used in rules and output.
     public var name: String { Self.names[Int(rawValue)] }
 
-    private static let names = allCases.map { "\($0)" }
+    private static let names = ["headline", "deck", "byline", "dateline", "lead", "body", "caption"]
 
     public init?(name: some StringProtocol) {
         guard let zone = Zone.allCases.first(where: { $0.name == name }) else { return nil }

@@ -113,34 +113,33 @@ extension CompiledPattern: Storable {
     func store(to writer: inout ByteWriter) {
         writer.write(code)
         writer.write(lookahead)
-        writer.write(elements)
-        writer.write(edges)
         writer.write(excluded)
         writer.write(anchors)
-        writer.write(source)
+        writer.writeDeferred { writer in
+            writer.write(notes.value.elements)
+            writer.write(notes.value.edges)
+        }
     }
 
     convenience init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
         let code: [Instruction] = try reader.read()
         let lookahead: [Lookahead] = try reader.read()
-        let elements: [Element] = try reader.read()
-        let edges: [Int: SourceSpan] = try reader.read()
         let excluded: [[TokenSpec]] = try reader.read()
         let anchors: [Anchor] = try reader.read()
         self.init(
-            code: code, lookahead: lookahead, elements: elements, edges: edges, excluded: excluded, anchors: anchors,
-            source: try reader.read())
+            code: code, lookahead: lookahead, excluded: excluded, anchors: anchors,
+            notes: try reader.deferred { reader throws(ByteReader.Malformed) in
+                Notes(elements: try reader.read(), edges: try reader.read())
+            })
     }
 }
 
 extension CompiledMarkTest: Storable {
-    func store(to writer: inout ByteWriter) {
-        writer.write(types)
-        writer.write(attributes)
-    }
+    /// Not what patterns are compiled with.
+    func store(to writer: inout ByteWriter) { writer.write(attributes) }
 
     init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
-        types = try reader.read()
+        types = []
         attributes = try reader.read()
     }
 }

@@ -1,42 +1,76 @@
 import Language
 import RuleLanguage
 
-// How a compiled program is written for the cache of compiled rules, and read back.
+// How a compiled program is written for the cache of compiled rules, and read back: tables in one piece each, what a
+// rule does when it is first asked for.
 
 extension CompiledRule {
-    /// All but the rule itself, which stands in its pack.
     func store(to writer: inout ByteWriter) {
+        writer.write(fullName)
         writer.write(isSilent)
-        guard let matching else { return }
-        writer.write(matching.patterns)
-        writer.write(matching.unless)
-        writer.write(matching.captures)
-        writer.write(matching.type)
-        writer.write(matching.span)
-        writer.write(matching.nest)
-        writer.write(matching.extend.map(\.capture))
-        writer.write(matching.extend.map(\.unit))
-        writer.write(matching.deferred)
-        writer.write(matching.until)
-        writer.write(matching.over)
-        writer.write(matching.same)
+        switch work {
+        case .matching(let matching, let gate):
+            writer.write(byte: 0)
+            writer.write(gate)
+            writer.writeDeferred { $0.write(matching.value) }
+        case .tallying(let tallying):
+            writer.write(byte: 1)
+            writer.writeDeferred { $0.write(tallying.value.tally) }
+        }
+        writer.writeDeferred { $0.write(flags) }
     }
 
-    /// - Parameter rule: The rule that was compiled.
-    convenience init(_ rule: Rule, types: TypeTable, from reader: inout ByteReader) throws(ByteReader.Malformed) {
+    convenience init(types: TypeTable, from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        let fullName: String = try reader.read()
         let isSilent: Bool = try reader.read()
-        switch rule.verb {
-        case .match(let match):
-            let matching = try Matching(match, from: &reader)
-            self.init(rule: rule, matching: matching, tally: nil, isSilent: isSilent, types: types)
-        case .tally(let tally):
-            self.init(rule: rule, matching: nil, tally: tally, isSilent: isSilent, types: types)
+        let work: Work
+        if try reader.byte() == 0 {
+            let gate: Gate = try reader.read()
+            work = .matching(
+                try reader.deferred { reader throws(ByteReader.Malformed) in try reader.read(Matching.self) }, gate)
+        } else {
+            work = .tallying(
+                try reader.deferred { reader throws(ByteReader.Malformed) in
+                    Tallying(try reader.read(Tally.self), types: types)
+                })
         }
+        let flags = try reader.deferred { reader throws(ByteReader.Malformed) in try reader.read([Flag].self) }
+        self.init(fullName: fullName, isSilent: isSilent, work: work, flags: flags)
     }
 }
 
-extension CompiledRule.Matching {
-    fileprivate convenience init(_ match: Match, from reader: inout ByteReader) throws(ByteReader.Malformed) {
+extension CompiledRule.Gate: Storable {
+    func store(to writer: inout ByteWriter) {
+        writer.write(anchors)
+        writer.write(flat: ends)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        let anchors: [Anchor] = try reader.read()
+        self.init(anchors: anchors, ends: try reader.flat())
+        guard (ends.last ?? 0) == anchors.count, zip(ends, ends.dropFirst()).allSatisfy(<=) else { throw Malformed() }
+    }
+}
+
+extension CompiledRule.Matching: Storable {
+    func store(to writer: inout ByteWriter) {
+        writer.write(match)
+        writer.write(patterns)
+        writer.write(unless)
+        writer.write(captures)
+        writer.write(type)
+        writer.write(span)
+        writer.write(nest)
+        writer.write(extend.map(\.capture))
+        writer.write(extend.map(\.unit))
+        writer.write(deferred)
+        writer.write(until)
+        writer.write(over)
+        writer.write(same)
+    }
+
+    convenience init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        let match: Match = try reader.read()
         let patterns: [CompiledPattern] = try reader.read()
         let unless: [CompiledPattern] = try reader.read()
         let captures: [String] = try reader.read()
@@ -68,43 +102,36 @@ extension Strata.Step: Storable {
 extension Program {
     /// Writes all but the packs, which the reader must have.
     public func store(to writer: inout ByteWriter) {
-        let source = packs.flatMap(\.rules)
-        // Rules that could not be compiled are not among the program's.
-        var next = 0
-        for rule in source {
-            let isCompiled = next < rules.count && rules[next].rule.span == rule.span
-            writer.write(isCompiled)
-            if isCompiled { next += 1 }
-        }
         writer.write(parts.types)
+        writer.write(number: rules.count)
         for rule in rules { rule.store(to: &writer) }
         writer.write(parts.diagnostics)
         writer.write(parts.steps)
-        writer.write(parts.level)
+        writer.write(flat: parts.level)
         writer.write(parts.atoms)
         writer.write(parts.tagSets)
         writer.write(parts.lexicons)
         writer.write(parts.markTests)
         writer.write(parts.typeSets)
-        writer.write(parts.anchorSlots)
+        writer.write(flat: parts.anchorSlots)
         writer.write(parts.anchorCount)
         writer.write(parts.jointAnchors)
-        writer.write(parts.kinds.map(\.rawValue))
+        writer.write(flat: parts.kinds.map(\.rawValue))
+        writer.write(orders)
+        writer.write(gates)
     }
 
     /// Reads a program that was compiled from these packs.
     public convenience init(_ packs: [Pack], from reader: inout ByteReader) throws(ByteReader.Malformed) {
-        var compiled: [Rule] = []
-        for rule in packs.flatMap(\.rules) where try reader.read(Bool.self) { compiled.append(rule) }
         let types: TypeTable = try reader.read()
         var rules: [CompiledRule] = []
-        for rule in compiled { rules.append(try CompiledRule(rule, types: types, from: &reader)) }
-        self.init(
-            Parts(
-                packs: packs, diagnostics: try reader.read(), rules: rules, steps: try reader.read(),
-                level: try reader.read(), types: types, atoms: try reader.read(), tagSets: try reader.read(),
-                lexicons: try reader.read(), markTests: try reader.read(), typeSets: try reader.read(),
-                anchorSlots: try reader.read(), anchorCount: try reader.read(), jointAnchors: try reader.read(),
-                kinds: Set(try reader.read([UInt8].self).compactMap(LanguageMark.Kind.init))))
+        for _ in 0..<(try reader.count()) { rules.append(try CompiledRule(types: types, from: &reader)) }
+        let parts = Parts(
+            packs: packs, diagnostics: try reader.read(), rules: rules, steps: try reader.read(),
+            level: try reader.flat(), types: types, atoms: try reader.read(), tagSets: try reader.read(),
+            lexicons: try reader.read(), markTests: try reader.read(), typeSets: try reader.read(),
+            anchorSlots: try reader.flat(), anchorCount: try reader.read(), jointAnchors: try reader.read(),
+            kinds: Set(try reader.flat(of: UInt8.self).compactMap(LanguageMark.Kind.init)))
+        self.init(parts, try reader.read(), try reader.read())
     }
 }

@@ -11,44 +11,14 @@ extension TypeTable: Storable {
     }
 }
 
-extension Trie.Edge: Storable {
-    func store(to writer: inout ByteWriter) {
-        writer.write(atom)
-        writer.write(tags)
-        writer.write(next)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
-        atom = try reader.read()
-        tags = try reader.read()
-        next = try reader.read()
-    }
-}
-
-extension Trie.Node: Storable {
-    func store(to writer: inout ByteWriter) {
-        writer.write(isEnd)
-        writer.write(first)
-        writer.write(worded)
-        writer.write(end)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
-        isEnd = try reader.read()
-        first = try reader.read()
-        worded = try reader.read()
-        end = try reader.read()
-    }
-}
-
 extension Trie: Storable {
     func store(to writer: inout ByteWriter) {
-        writer.write(nodes)
-        writer.write(edges)
+        writer.write(flat: Array(nodes.elements))
+        writer.write(flat: Array(edges.elements))
     }
 
     init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
-        self.init(nodes: try reader.read(), edges: try reader.read())
+        self.init(nodes: FixedArray(try reader.flat()), edges: FixedArray(try reader.flat()))
     }
 }
 

@@ -3,19 +3,18 @@ public final class SourceFile: Sendable {
     /// As the user named it, or `Rules/NAME.yaml` for a built-in pack.
     public let path: String
     public let bytes: [UInt8]
-    private let lineStarts: [Int]
+    private let lines: Deferred<[Int]>
 
     public init(path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes
-        var starts = [0]
-        for (i, byte) in bytes.enumerated() where byte == 0x0A { starts.append(i + 1) }
-        lineStarts = starts
+        lines = Deferred { [0] + bytes.indices.filter { bytes[$0] == 0x0A }.map { $0 + 1 } }
     }
 
     /// The line and column (both from 1, the column in code points) of a byte offset.
     public func position(of offset: Int) -> (line: Int, column: Int) {
         let offset = min(max(offset, 0), bytes.count)
+        let lineStarts = lines.value
         var low = 0
         var high = lineStarts.count
         while high - low > 1 {
@@ -28,6 +27,7 @@ public final class SourceFile: Sendable {
 
     /// A line's text without its end, by number from 1.
     public func line(_ number: Int) -> String {
+        let lineStarts = lines.value
         guard number >= 1, number <= lineStarts.count else { return "" }
         let end = number < lineStarts.count ? lineStarts[number] - 1 : bytes.count
         return String(decoding: bytes[lineStarts[number - 1]..<max(lineStarts[number - 1], end)], as: UTF8.self)

@@ -33,6 +33,21 @@ public struct ByteWriter {
         bytes.append(contentsOf: raw)
     }
 
+    /// Plain values as they lie in memory.
+    public mutating func write<Element: BitwiseCopyable>(flat elements: [Element]) {
+        write(number: elements.count)
+        elements.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    }
+
+    /// Writes something that readers pass over until it is asked for.
+    public mutating func writeDeferred(_ body: (inout ByteWriter) -> Void) {
+        var part = self
+        part.bytes = []
+        body(&part)
+        write(raw: part.bytes)
+        hasStrangers = part.hasStrangers
+    }
+
     mutating func write(file: SourceFile) {
         if files[ObjectIdentifier(file)] == nil { hasStrangers = true }
         write(number: files[ObjectIdentifier(file)] ?? 0)
@@ -94,6 +109,42 @@ public struct ByteReader: ~Copyable {
         let count = try count()
         defer { next += count }
         return bytes[next..<next + count]
+    }
+
+    /// Plain values as they lay in memory.
+    public mutating func flat<Element: BitwiseCopyable>(of type: Element.Type = Element.self) throws(Malformed)
+        -> [Element]
+    {
+        let count = try count()
+        let (size, isTooLarge) = count.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
+        guard !isTooLarge, size <= bytes.count - next else { throw Malformed() }
+        defer { next += size }
+        return [Element](unsafeUninitializedCapacity: count) { buffer, filled in
+            // Both hold at least `size` bytes, which was compared above, and any bytes of the writer's make elements.
+            bytes.withUnsafeBytes {
+                let part = UnsafeRawBufferPointer(rebasing: $0[next..<next + size])
+                UnsafeMutableRawBufferPointer(buffer).copyMemory(from: part)
+            }
+            filled = count
+        }
+    }
+
+    /// Passes over what `writeDeferred` wrote; it is read when it is first asked for.
+    ///
+    /// Whoever calls this has compared a checksum of all bytes with the writer's: what is read later cannot be reported.
+    public mutating func deferred<Value: Sendable>(
+        _ body: @escaping @Sendable (inout ByteReader) throws(Malformed) -> Value
+    ) throws(Malformed) -> Deferred<Value> {
+        let part = try raw()
+        let (bytes, files) = (bytes, files)
+        return Deferred {
+            var reader = ByteReader(bytes, from: part.startIndex, files: files)
+            do {
+                return try body(&reader)
+            } catch {
+                preconditionFailure("bytes with the right checksum are not what was written")
+            }
+        }
     }
 
     mutating func file() throws(Malformed) -> SourceFile {

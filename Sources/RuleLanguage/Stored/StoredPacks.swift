@@ -67,13 +67,16 @@ extension Pack: Storable {
         writer.write(license)
         writer.write(isOn)
         writer.write(uses)
-        writer.write(lexicons)
-        writer.write(patterns)
-        writer.write(rules)
         writer.write(file: source)
         writer.write(number: files.count)
         for file in files { writer.write(file: file) }
         writer.write(hash)
+        writer.write(ruleCount)
+        writer.writeDeferred { writer in
+            writer.write(lexicons)
+            writer.write(patterns)
+            writer.write(rules)
+        }
     }
 
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
@@ -84,13 +87,14 @@ extension Pack: Storable {
         license = try reader.read()
         isOn = try reader.read()
         uses = try reader.read()
-        lexicons = try reader.read()
-        patterns = try reader.read()
-        rules = try reader.read()
         source = try reader.file()
         files = []
         for _ in 0..<(try reader.count()) { files.append(try reader.file()) }
         hash = try reader.read()
+        ruleCount = try reader.read()
+        contents = try reader.deferred { reader throws(ByteReader.Malformed) in
+            Contents(lexicons: try reader.read(), patterns: try reader.read(), rules: try reader.read())
+        }
     }
 }
 

@@ -1,0 +1,91 @@
+import CRE2
+import RuleLanguage
+
+/// An RE2 expression that is matched against whole tokens, compiled when it is first asked.
+///
+/// Compiling `\p{Lu}` and its like with all of Unicode takes longer than analysing a short article. Almost all
+/// expressions ask no more of a character than whether it is this one of ASCII, or a letter, or a capital or small one.
+/// For these one expression over Latin-1 is compiled, in a tenth of the time, and asked about a text in which another
+/// character of the same class stands for each that is not ASCII.
+final class Regex: Sendable {
+    /// A token's text, ready for expressions of either kind.
+    struct Text {
+        fileprivate let bytes: [UInt8]
+        /// A byte a character; `nil` where the text is not UTF-8.
+        fileprivate let latin: [UInt8]?
+        fileprivate let isASCII: Bool
+
+        init(_ bytes: [UInt8]) {
+            self.bytes = bytes
+            isASCII = bytes.allSatisfy { $0 < 0x80 }
+            latin =
+                isASCII ? bytes : String(validating: bytes, as: UTF8.self)?.unicodeScalars.map(Self.representative)
+        }
+
+        /// The character of Latin-1 that is a letter, capital or small, where the other is.
+        private static func representative(of scalar: Unicode.Scalar) -> UInt8 {
+            if scalar.isASCII { return UInt8(scalar.value) }
+            switch scalar.properties.generalCategory {
+            case .uppercaseLetter: return 0xC9  // É
+            case .lowercaseLetter: return 0xE9  // é
+            case .titlecaseLetter, .modifierLetter, .otherLetter: return 0xAA  // ª
+            default: return 0xD7  // ×
+            }
+        }
+    }
+
+    /// A compiled expression.
+    private final class Compiled: @unchecked Sendable {
+        // Invariant: made once, never changed; RE2 allows matching from several threads.
+        private let handle: OpaquePointer
+
+        init?(_ source: String, isLatin: Bool) {
+            var message: [CChar] = [0]
+            let new = isLatin ? cre2_new_latin : cre2_new
+            guard let handle = new(source, source.utf8.count, 1 << 20, &message, message.count) else { return nil }
+            self.handle = handle
+        }
+
+        deinit { cre2_free(handle) }
+
+        func matches(_ bytes: [UInt8]) -> Bool {
+            bytes.withUnsafeBytes { buffer in
+                cre2_full_match(handle, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count) != 0
+            }
+        }
+    }
+
+    let source: String
+    private let full: Deferred<Compiled?>
+    /// Over Latin-1; `nil` where the expression itself has characters that are not ASCII.
+    private let latin: Deferred<Compiled?>
+    /// Whether it asks of characters that are not ASCII only what `Text.representative` keeps.
+    private let asksForLettersOnly: Bool
+
+    init(_ source: String) {
+        self.source = source
+        let isASCII = source.utf8.allSatisfy { $0 < 0x80 }
+        full = Deferred { Compiled(source, isLatin: false) }
+        latin = Deferred { isASCII ? Compiled(source, isLatin: true) : nil }
+        asksForLettersOnly = isASCII && Self.asksForLettersOnly(source)
+    }
+
+    private static func asksForLettersOnly(_ source: String) -> Bool {
+        var rest = source
+        for known in [#"\p{L}"#, #"\p{Lu}"#, #"\p{Ll}"#, "(?:"] { rest.replace(known, with: "") }
+        return ![#"\p"#, #"\P"#, #"\x"#, #"\C"#, "(?"].contains { rest.contains($0) }
+    }
+
+    /// Whether RE2 takes the expression and its program stays below 1 MB.
+    var isValid: Bool { full.value != nil }
+
+    func matches(_ text: Text) -> Bool {
+        if text.isASCII || asksForLettersOnly, let bytes = text.latin, let latin = latin.value {
+            return latin.matches(bytes)
+        }
+        return matchesInFull(text.bytes)
+    }
+
+    /// The answer of the expression over all of Unicode.
+    func matchesInFull(_ bytes: [UInt8]) -> Bool { full.value?.matches(bytes) ?? false }
+}

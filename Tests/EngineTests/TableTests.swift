@@ -1,0 +1,67 @@
+import Testing
+
+@testable import Engine
+@testable import RuleLanguage
+
+/// The flat tables that forms are looked up in.
+@Suite struct TableTests {
+    private func copy<Value: Storable>(_ value: Value) throws -> Value {
+        var writer = ByteWriter(files: [])
+        writer.write(value)
+        var reader = ByteReader(writer.bytes, files: [])
+        return try reader.read()
+    }
+
+    @Test func wordsAreFoundAsInADictionary() throws {
+        var generator = SystemRandomNumberGenerator()
+        for size in [0, 1, 7, 8, 9, 500] {
+            var table = WordTable()
+            var plain: [[UInt8]: AtomID] = [:]
+            while plain.count < size {
+                let word = (0..<Int.random(in: 0...6, using: &generator)).map { _ in UInt8.random(in: 97...101) }
+                guard plain[word] == nil else { continue }
+                plain[word] = AtomID(plain.count)
+                table.add(word, AtomID(plain.count - 1))
+            }
+            for table in [table, try copy(table)] {
+                #expect(table.isEmpty == plain.isEmpty)
+                #expect(table.lengths == Set(plain.keys.map(\.count)).sorted())
+                for (word, atom) in plain { #expect(table.atom(of: word.span) == atom) }
+                for word in plain.keys { #expect(table.atom(of: (word + [120]).span) == nil) }
+            }
+        }
+    }
+
+    @Test func whatFollowsFromAnAtomIsKept() throws {
+        let made = Consequences([0: [2, 3], 3: [1]], count: 5)
+        for consequences in [made, try copy(made)] {
+            #expect((0..<5).map { Array(consequences.of(AtomID($0))) } == [[2, 3], [], [], [1], []])
+        }
+    }
+
+    /// An expression over Latin-1 stands for the one over all of Unicode, or is not asked.
+    @Test(arguments: [
+        #"\p{Lu}\p{L}*\."#, #"\p{Ll}+s"#, #"[^.;:!?]+"#, #".*\d.*"#, #"(?i)[a-fkos]{1,}"#, #"\w+"#, #"[[:upper:]].*"#,
+        #"\PL"#, #"[^\x{2019}]+"#, #"x|\pN+"#, "d[’']é?", ".", "..", #"[^\p{L}]"#, #"(?:\p{Lu}|x)[\p{L}'-]*"#, #"\S+"#,
+        #"\P{Ll}.*"#, #"\p{Lt}"#, #"\p{Greek}+"#, #"[[:^alpha:]]"#, #"\bx?.\b"#, #"\xC9"#, #"\C\C"#,
+    ])
+    func anExpressionOverLatinSaysTheSame(source: String) {
+        let regex = Regex(source)
+        #expect(regex.isValid)
+        let texts = [
+            "", "A", "a", "Ab.", "ABC", "cats", "7", "a1b", "don't", "d'", "d’é", "x", ".", "  ", "Kk", "~", "\u{7F}",
+            "—", "É", "é", "élan", "Élan", "ÉLAN", "Ωmega", "ωs", "ǅ", "ª", "٣", "²", "€5", "日本", "’", "\u{212A}", "ſ",
+            "🐟",
+            "e\u{301}",
+        ]
+        for text in texts {
+            let bytes = Array(text.utf8)
+            #expect(regex.matches(Regex.Text(bytes)) == regex.matchesInFull(bytes), "\(source) on \(text)")
+        }
+        for broken in [[0xC3], [0x41, 0xFF], [0xE2, 0x80]] as [[UInt8]] {
+            #expect(regex.matches(Regex.Text(broken)) == regex.matchesInFull(broken))
+        }
+    }
+
+    @Test func anExpressionThatIsNoneIsToldApart() { #expect(!Regex("(").isValid) }
+}
