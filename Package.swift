@@ -27,6 +27,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CResources"),
         .target(name: "CReport"),
+        .target(name: "CScan"),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
 
@@ -34,7 +35,7 @@ let package = Package(
         .target(
             name: "Articles", dependencies: ["CSimdJSON", "CZlib", "CBrotli", "CMd4c", "CLibXML2"],
             swiftSettings: strict),
-        .target(name: "Language", dependencies: ["Articles", "CResources"], swiftSettings: strict),
+        .target(name: "Language", dependencies: ["Articles", "CResources", "CScan"], swiftSettings: strict),
         .target(
             name: "RuleLanguage",
             dependencies: ["Language", "CRE2", .product(name: "Yams", package: "Yams")],

@@ -7,32 +7,33 @@ public final class Document {
     public let text: [UInt8]
     public internal(set) var tokens: [Token]
     public let sentences: [Sentence]
-    /// The language layer's marks that need no tags, by first token, then the longer first; the others are `phrases`.
-    public let marks: [LanguageMark]
+    /// The language layer's marks that need no tags, by first token, then the longer first; the others are `phrases`. Put
+    /// in order when first asked for.
+    public private(set) lazy var marks = shallow.merged(sentences, paragraphs)
+    private let shallow: ShallowMarks
     /// Paragraphs as token ranges, in order; `paragraphs[i]` is paragraph i + 1.
     public let paragraphs: [Range<Int>]
     public let vocabulary: Vocabulary
     /// Words, counted as tokens that are not punctuation.
-    public let words: Int
+    public private(set) lazy var words = tokens.count { !$0.flags.contains(.punctuation) }
     private let tagger: Tagger?
     /// Lemmas that came with the article, by token; empty where none did.
     private let lemmas: [[UInt8]?]
     private let generation: Int
 
     init(
-        text: [UInt8], tokens: [Token], sentences: [Sentence], marks: [LanguageMark], paragraphs: [Range<Int>],
+        text: [UInt8], tokens: [Token], sentences: [Sentence], shallow: ShallowMarks, paragraphs: [Range<Int>],
         vocabulary: Vocabulary, tagger: Tagger?, lemmas: [[UInt8]?] = []
     ) {
         self.text = text
         self.tokens = tokens
         self.sentences = sentences
-        self.marks = marks
+        self.shallow = shallow
         self.paragraphs = paragraphs
         self.vocabulary = vocabulary
         self.tagger = tagger
         self.lemmas = lemmas
         generation = vocabulary.generation
-        self.words = tokens.reduce(0) { $0 + ($1.flags.contains(.punctuation) ? 0 : 1) }
     }
 
     /// Gives the tokens of a sentence their tags, unless they have them.
@@ -194,28 +195,5 @@ extension LanguageMark {
     var order: UInt64 {
         UInt64(truncatingIfNeeded: tokens.lowerBound) << 36
             | UInt64(truncatingIfNeeded: 0xFFF_FFFF - tokens.upperBound) << 8 | UInt64(kind.rawValue)
-    }
-}
-
-/// A list of marks that are in order, of which the first were taken.
-struct OrderedMarks {
-    private let marks: [LanguageMark]
-    private var taken = 0
-    /// The next one's order.
-    private var next: UInt64
-
-    init(_ marks: [LanguageMark]) {
-        self.marks = marks
-        next = marks.first?.order ?? .max
-    }
-
-    /// Takes what comes before a place in the order, of all lists.
-    static func move(_ lists: inout [OrderedMarks], before order: UInt64, into out: inout [LanguageMark]) {
-        while let first = lists.indices.min(by: { lists[$0].next < lists[$1].next }), lists[first].next < order {
-            let list = lists[first]
-            out.append(list.marks[list.taken])
-            lists[first].taken += 1
-            lists[first].next = list.taken + 1 < list.marks.count ? list.marks[list.taken + 1].order : .max
-        }
     }
 }

@@ -1,47 +1,57 @@
-/// A form's number, with what the tokenizer must know of it beside it, so that it need not be looked up.
+/// A form's number, with what is known of it beside it, so that it need not be looked up.
 struct KnownForm {
-    private static let number: UInt32 = 1 << 29
-    private static let abbreviation: UInt32 = 1 << 30
-    private static let fused: UInt32 = 1 << 31
+    private static let number = WordTraits([.digit, .numeral, .month, .weekday]).rawValue
+    private static let abbreviation = WordTraits([.abbreviation, .beforeNumber]).rawValue
+    private static let fused: UInt32 = 0xFF00_0000
 
-    private let bits: UInt32
+    let form: FormID
+    let traits: WordTraits
 
-    /// - Parameter form: less than 2^29: a text has less than 2^28 bytes, and between texts there is a bound.
     init(_ form: FormID, _ traits: WordTraits) {
-        var bits = form
-        if !traits.isDisjoint(with: [.digit, .numeral, .month, .weekday]) { bits |= Self.number }
-        if !traits.isDisjoint(with: [.abbreviation, .beforeNumber]) { bits |= Self.abbreviation }
-        if traits.splitsAt != 0 { bits |= Self.fused }
-        self.bits = bits
+        self.form = form
+        self.traits = traits
     }
 
-    var form: FormID { bits & (Self.number - 1) }
     var id: Int { Int(form) }
-    /// None of what follows.
-    var isPlain: Bool { bits < Self.number }
+    /// Starts no number, is no abbreviation and is not fused.
+    @inline(__always)
+    var isPlain: Bool { traits.rawValue & (Self.number | Self.abbreviation | Self.fused) == 0 }
     /// It may start a number or a date.
-    var startsNumber: Bool { bits & Self.number != 0 }
-    /// It may be written with a full stop that ends no sentence.
-    var isAbbreviation: Bool { bits & Self.abbreviation != 0 }
+    @inline(__always)
+    var startsNumber: Bool { traits.rawValue & Self.number != 0 }
     /// It is two words written as one.
-    var isFused: Bool { bits & Self.fused != 0 }
+    @inline(__always)
+    var isFused: Bool { traits.rawValue & Self.fused != 0 }
 }
 
 /// The keys of a form table: an open-addressing hash table whose size is a power of two.
 ///
-/// A search starts at the upper bits of the product of the key and an odd number that is drawn at random for each
+/// A search starts at the upper bits of the products of the key and odd numbers that are drawn at random for each
 /// table, so that no text can be written to make its words collide.
 struct FormKeys {
     struct Slot {
-        /// The key's first eight bytes, zeros behind its end: with its length all there is to compare for most words.
-        var head: UInt64
-        /// The length of a key of up to eight bytes, with `short` set; for longer ones its place in the arena, four
-        /// bytes behind its length. Zero where the slot is free.
-        var key: UInt32
+        var key: Key
+        /// Where the bytes of a long key stand in the arena, four bytes behind their length.
+        var place: UInt32
         var form: KnownForm
 
-        static let short: UInt32 = 1 << 31
-        static let free = Slot(head: 0, key: 0, form: KnownForm(0, WordTraits(rawValue: 0)))
+        static let free = Slot(key: Key(head: 0, tail: 0), place: 0, form: KnownForm(0, WordTraits(rawValue: 0)))
+    }
+
+    /// What a spelling is compared by.
+    ///
+    /// Up to sixteen bytes are the key themselves, zeros behind them. For longer ones, and the few that could be mistaken
+    /// for shorter ones as they hold zeros, `head` is zero and `tail` a hash, odd: their bytes are compared in the arena.
+    /// Both are zero where a slot is free.
+    struct Key {
+        var head: UInt64
+        var tail: UInt64
+
+        @inline(__always)
+        static func == (a: Key, b: Key) -> Bool { (a.head ^ b.head) | (a.tail ^ b.tail) == 0 }
+        @inline(__always)
+        var isFree: Bool { head | tail == 0 }
+        var isLong: Bool { head == 0 }
     }
 
     /// Invariant: `mask` + 1 slots, a power of two, one of them free at least, so that every search ends.
@@ -49,29 +59,28 @@ struct FormKeys {
     let mask: Int
     /// Where the keys' bytes stand. Invariant: behind the start of each, as many bytes and seven more can be read.
     var arena: UnsafeMutableRawPointer
-    private let multiplier: UInt64
+    private let multipliers: (UInt64, UInt64)
     private let shift: UInt64
-    /// The form of a comma.
-    var comma = KnownForm(0, WordTraits(rawValue: 0))
 
     /// - Parameter size: a power of two, from 2 on.
-    init(size: Int, arena: UnsafeMutableRawPointer, multiplier: UInt64 = .random(in: 0...UInt64.max) | 1) {
+    init(size: Int, arena: UnsafeMutableRawPointer) {
+        func odd() -> UInt64 { .random(in: 0...UInt64.max) | 1 }
+        unsafe self.init(size: size, arena: arena, multipliers: (odd(), odd()))
+    }
+
+    private init(size: Int, arena: UnsafeMutableRawPointer, multipliers: (UInt64, UInt64)) {
         unsafe slots = .allocate(capacity: size)
         unsafe slots.initialize(repeating: .free, count: size)
         mask = size - 1
         unsafe self.arena = arena
-        self.multiplier = multiplier
+        self.multipliers = multipliers
         shift = UInt64(64 - size.trailingZeroBitCount)
     }
 
     /// Twice as large, with the same keys; the old slots are given back.
     consuming func doubled() -> FormKeys {
-        var keys = unsafe FormKeys(size: (mask + 1) * 2, arena: arena, multiplier: multiplier)
-        keys.comma = comma
-        for index in 0...mask {
-            let slot = unsafe slots[index]
-            if slot.key != 0 { keys.place(slot) }
-        }
+        var keys = unsafe FormKeys(size: (mask + 1) * 2, arena: arena, multipliers: multipliers)
+        for index in 0...mask where unsafe !slots[index].key.isFree { unsafe keys.place(slots[index]) }
         unsafe slots.deallocate()
         return keys
     }
@@ -79,87 +88,67 @@ struct FormKeys {
     // MARK: Where a search starts
 
     @inline(__always)
-    private func start(_ head: UInt64) -> UInt64 { head &* multiplier }
-
-    /// Takes in the next eight bytes.
-    @inline(__always)
-    private func next(_ state: UInt64, _ part: UInt64) -> UInt64 { ((state ^ state &>> 32) &+ part) &* multiplier }
+    private func hash(_ head: UInt64, _ tail: UInt64) -> UInt64 { head &* multipliers.0 &+ tail &* multipliers.1 }
 
     @inline(__always)
-    private func index(_ state: UInt64) -> Int { Int(truncatingIfNeeded: state &>> shift) }
-
-    /// Where a key in the arena has its place, or the first free one behind it.
-    mutating func place(_ slot: Slot) {
-        var state = start(slot.head)
-        if slot.key & Slot.short == 0 {
-            let length = length(at: slot.key)
-            for at in stride(from: 8, to: length, by: 8) {
-                state = unsafe next(state, arena.word(Int(slot.key) + at, length - at))
-            }
-        }
-        var index = index(state)
-        while unsafe slots[index].key != 0 { index = (index &+ 1) & mask }
-        unsafe slots[index] = slot
+    private func index(_ key: Key) -> Int {
+        Int(truncatingIfNeeded: (key.isLong ? key.tail : hash(key.head, key.tail)) &>> shift)
     }
 
-    /// The length of a long key.
-    private func length(at key: UInt32) -> Int {
-        unsafe Int(arena.loadUnaligned(fromByteOffset: Int(key) - 4, as: UInt32.self))
+    /// The key of a spelling, of which eight bytes can be read from each place.
+    func key(_ bytes: UnsafeRawPointer, _ length: Int) -> Key {
+        let head = unsafe bytes.word(0, length)
+        let tail = unsafe length > 8 ? bytes.word(8, length - 8) : 0
+        if length <= 16, head != 0, unsafe bytes.load(fromByteOffset: length - 1, as: UInt8.self) != 0 {
+            return Key(head: head, tail: tail)
+        }
+        var state = hash(head, tail)
+        for at in stride(from: 16, to: length, by: 8) {
+            state = unsafe ((state ^ state &>> 32) &+ bytes.word(at, length - at)) &* multipliers.0
+        }
+        return Key(head: 0, tail: state | 1)
+    }
+
+    /// Where a key has its place, or the first free one behind it.
+    mutating func place(_ slot: Slot) {
+        var index = index(slot.key)
+        while unsafe !slots[index].key.isFree { index = (index &+ 1) & mask }
+        unsafe slots[index] = slot
     }
 
     // MARK: Searching
 
-    /// The form of a key of one to eight bytes, zeros behind its end.
+    /// The form of one to sixteen bytes, none of them zero, zeros behind them.
     @inline(__always)
-    func find(_ head: UInt64, _ length: Int) -> KnownForm? {
-        let key = Slot.short | UInt32(truncatingIfNeeded: length)
-        var index = index(start(head))
+    func find(_ head: UInt64, _ tail: UInt64) -> KnownForm? {
+        let key = Key(head: head, tail: tail)
+        var index = Int(truncatingIfNeeded: hash(head, tail) &>> shift)
         while true {
-            let slot = unsafe slots[index]
-            if slot.head == head, slot.key == key { return slot.form }
-            if slot.key == 0 { return nil }
+            let slot = unsafe slots + index
+            if unsafe slot.pointee.key == key { return unsafe slot.pointee.form }
+            if unsafe slot.pointee.key.isFree { return nil }
             index = (index &+ 1) & mask
         }
     }
 
-    /// The form of a key of nine to sixteen bytes, zeros behind its end.
-    @inline(__always)
-    func find(_ head: UInt64, _ tail: UInt64, _ length: Int) -> KnownForm? {
-        var index = index(next(start(head), tail))
-        while true {
-            let slot = unsafe slots[index]
-            if slot.key == 0 { return nil }
-            if slot.head == head, slot.key & Slot.short == 0, self.length(at: slot.key) == length,
-                unsafe arena.word(Int(slot.key) &+ 8, length &- 8) == tail
-            {
-                return slot.form
-            }
-            index = (index &+ 1) & mask
-        }
-    }
-
-    /// The form of a key of any length, of which eight bytes can be read from each place.
+    /// The form of a spelling of any length, of which eight bytes can be read from each place.
     func find(_ bytes: UnsafeRawPointer, _ length: Int) -> KnownForm? {
-        let head = unsafe bytes.word(0, length)
-        if length <= 8 { return find(head, length) }
-        if length <= 16 { return unsafe find(head, bytes.word(8, length - 8), length) }
-        var state = start(head)
-        for at in stride(from: 8, to: length, by: 8) { state = unsafe next(state, bytes.word(at, length - at)) }
-        var index = index(state)
+        let key = unsafe key(bytes, length)
+        guard key.isLong else { return find(key.head, key.tail) }
+        var index = index(key)
         while true {
             let slot = unsafe slots[index]
-            if slot.key == 0 { return nil }
-            if slot.head == head, slot.key & Slot.short == 0, unsafe isEqual(bytes, length, slot.key) {
-                return slot.form
-            }
+            if slot.key.isFree { return nil }
+            if slot.key == key, unsafe isEqual(bytes, length, slot.place) { return slot.form }
             index = (index &+ 1) & mask
         }
     }
 
-    private func isEqual(_ bytes: UnsafeRawPointer, _ length: Int, _ key: UInt32) -> Bool {
-        guard self.length(at: key) == length else { return false }
-        for at in stride(from: 8, to: length, by: 8)
-        where unsafe bytes.word(at, length - at) != arena.word(Int(key) + at, length - at) {
+    private func isEqual(_ bytes: UnsafeRawPointer, _ length: Int, _ place: UInt32) -> Bool {
+        let known = unsafe arena + Int(place)
+        guard unsafe Int(known.loadUnaligned(fromByteOffset: -4, as: UInt32.self)) == length else { return false }
+        for at in stride(from: 0, to: length, by: 8)
+        where unsafe bytes.word(at, length - at) != known.word(at, length - at) {
             return false
         }
         return true

@@ -44,11 +44,10 @@ struct FormTable: ~Copyable {
             traits[form.id].splitsAt = first
         }
         // Traits were told of forms that had their slots before.
-        for index in 0...keys.mask where unsafe keys.slots[index].key != 0 {
+        for index in 0...keys.mask where unsafe !keys.slots[index].key.isFree {
             let form = unsafe keys.slots[index].form.form
             unsafe keys.slots[index].form = KnownForm(form, traits[Int(form)])
         }
-        keys.comma = intern([0x2C])
     }
 
     private init(size: Int, room: Int) {
@@ -63,12 +62,8 @@ struct FormTable: ~Copyable {
         unsafe keys.arena.deallocate()
     }
 
-    /// Takes a table out of its place, so that the tokenizer has it as its own; one without a word stands in.
-    static func moved(out table: inout FormTable) -> FormTable {
-        var own = FormTable(size: 2, room: padding)
-        swap(&own, &table)
-        return own
-    }
+    /// A table without a word.
+    static var empty: FormTable { FormTable(size: 2, room: padding) }
 
     private mutating func tell(_ word: [UInt8], _ traits: WordTraits) {
         let form = intern(word)
@@ -168,7 +163,8 @@ struct FormTable: ~Copyable {
 
     private mutating func make(_ spelling: Piece, _ lowered: (piece: Piece, known: KnownForm?)) -> FormID {
         let form = FormID(truncatingIfNeeded: forms.count)
-        var traits = WordTraits(shapeOf: bytes(of: spelling).span)
+        let bytes = unsafe UnsafeRawBufferPointer(start: keys.arena + spelling.offset, count: spelling.length)
+        var traits = unsafe WordTraits(shapeOf: bytes.assumingMemoryBound(to: UInt8.self).span)
         if let known = lowered.known { traits.formUnion(self.traits[known.id].lexical) }
         forms.append(Form(spelling: spelling, folded: lowered.piece))
         self.traits.append(traits)
@@ -179,12 +175,8 @@ struct FormTable: ~Copyable {
         keyCount += 1
         if keyCount * 2 > keys.mask { keys = keys.doubled() }
         let known = KnownForm(form, traits[Int(form)])
-        let key =
-            piece.length <= 8
-            ? FormKeys.Slot.short | UInt32(truncatingIfNeeded: piece.length)
-            : UInt32(truncatingIfNeeded: piece.offset)
-        unsafe keys.place(
-            FormKeys.Slot(head: keys.arena.word(piece.offset, piece.length), key: key, form: known))
+        let key = unsafe keys.key(keys.arena + piece.offset, piece.length)
+        keys.place(FormKeys.Slot(key: key, place: UInt32(truncatingIfNeeded: piece.offset), form: known))
         return known
     }
 

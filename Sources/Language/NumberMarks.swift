@@ -113,9 +113,14 @@ struct NumberMarks {
     }
 
     private func isYearsPreposition(_ index: Int) -> Bool {
-        let word = text[Int(tokens[index].start)..<Int(tokens[index].end)].map { $0 | 0x20 }
-        return ["in", "since", "until", "of", "by", "from", "during", "before", "after"].contains {
-            $0.utf8.elementsEqual(word)
-        }
+        guard length(index) <= 6 else { return false }
+        let range = Int(tokens[index].start)..<Int(tokens[index].end)
+        return Self.yearsPrepositions.contains(range.reduce(0) { $0 << 8 | UInt64(text[$1] | 0x20) })
     }
+
+    /// As numbers, the last byte lowest.
+    private static let yearsPrepositions = Set(
+        ["in", "since", "until", "of", "by", "from", "during", "before", "after"].map {
+            $0.utf8.reduce(0) { $0 << 8 | UInt64($1) }
+        })
 }

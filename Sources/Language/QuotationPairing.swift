@@ -21,6 +21,7 @@ struct QuotationPairing {
         self.tokens = tokens
         self.traits = traits
         self.candidates = candidates
+        marks.reserveCapacity(candidates.count / 2 + 1)
     }
 
     /// Pairs the marks of one paragraph after the other; those of an empty paragraph change nothing.
@@ -76,7 +77,7 @@ struct QuotationPairing {
     /// `6'2"`, `a 27" screen`.
     private func isInch(_ token: Int) -> Bool {
         guard token > 0, text[Int(tokens[token].start)] == 0x22, !hasSpaceBefore(token) else { return false }
-        return traits[Int(tokens[token - 1].form)].contains(.digit)
+        return traits(token - 1).contains(.digit)
     }
 
     private func side(_ token: Int, _ paragraph: Range<Int>) -> Side {
@@ -110,7 +111,11 @@ struct QuotationPairing {
         switch text[start] {
         case 0x28, 0x5B, 0x2D: return true
         case 0xE2 where tokens[token].end - tokens[token].start == 3:
-            return text[start + 1] == 0x80 && [0x93, 0x94, 0x98, 0x9C, 0x9E].contains(text[start + 2])
+            guard text[start + 1] == 0x80 else { return false }
+            switch text[start + 2] {
+            case 0x93, 0x94, 0x98, 0x9C, 0x9E: return true
+            default: return false
+            }
         case 0x22, 0x27: return open.last?.token == token
         default: return false
         }
@@ -176,7 +181,7 @@ struct QuotationPairing {
 
     private mutating func close(_ position: Int, before end: Int, closed: Bool) {
         let token = open[position].token
-        open.removeSubrange(position...)
+        open.removeLast(open.count - position)
         marks.append(
             LanguageMark(kind: isScare(token, end, closed) ? .scareQuote : .quote, tokens: token..<end, closed: closed))
     }
@@ -185,29 +190,33 @@ struct QuotationPairing {
 
     private func hasSpaceBefore(_ token: Int) -> Bool { tokens[token].flags.contains(.spaceBefore) }
 
+    private func isPunctuation(_ token: Int) -> Bool { tokens[token].flags.contains(.punctuation) }
+
+    private func traits(_ token: Int) -> WordTraits { traits[Int(tokens[token].form)] }
+
     // MARK: Speech or not
 
     /// Whether a quotation is a nickname, a title or words held at arm's length rather than speech: up to three words,
     /// or up to eight that are all in capitals, which neither start with the sentence nor make one.
     private func isScare(_ start: Int, _ end: Int, _ closed: Bool) -> Bool {
         guard closed, end - start > 2, end - start < 16 else { return false }
-        let inside = start + 1..<end - 1
-        let words = inside.filter { !tokens[$0].flags.contains(.punctuation) }
-        guard let first = words.first, let last = inside.last else { return false }
-        let mark = tokens[last].flags.contains(.punctuation) ? text[Int(tokens[last].start)] : 0
+        let last = end - 2
+        let mark = isPunctuation(last) ? text[Int(tokens[last].start)] : 0
         if mark == 0x21 || mark == 0x3F || mark == 0x2D { return false }
-        let isTitle =
-            words.count > 1
-            && words.allSatisfy { index in
-                let own = traits[Int(tokens[index].form)]
-                return !own.contains(.small) || tokens[index].end - tokens[index].start < 4
-            } && traits[Int(tokens[first].form)].contains(.capitalised)
-        guard words.count <= 3 || isTitle && words.count <= 8 else { return false }
-        let isGlued = start > 0 && !tokens[start - 1].flags.contains(.punctuation)
+        var words = 0
+        var allStand = true
+        for index in start + 1...last where !isPunctuation(index) {
+            words += 1
+            if tokens[index].end - tokens[index].start > 3, traits(index).contains(.small) { allStand = false }
+        }
+        guard let first = (start + 1...last).first(where: { !isPunctuation($0) }) else { return false }
+        let isTitle = words > 1 && allStand && traits(first).contains(.capitalised)
+        guard words <= 3 || isTitle && words <= 8 else { return false }
+        let isGlued = start > 0 && !isPunctuation(start - 1)
         if mark == 0x2C || mark == 0x2E {
             // `“No,” she said` and `said: “No.”`, but `the “friendly country,” which`
             guard isGlued else { return false }
-            return isTitle || !traits[Int(tokens[first].form)].contains(.capitalised)
+            return isTitle || !traits(first).contains(.capitalised)
         }
         return true
     }

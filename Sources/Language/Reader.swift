@@ -5,9 +5,7 @@ import Synchronization
 public final class Reader {
     public let vocabulary = Vocabulary()
     private let tagger = TaggerModel.builtIn.map(Tagger.init)
-
-    /// Bytes; the places in the vocabulary's arena, a few times as large at worst, fit 31 bits.
-    private static let largestText = 1 << 28
+    private var tokenizer = Tokenizer()
 
     public init() {}
 
@@ -21,9 +19,9 @@ public final class Reader {
         let blocks = article.layout.blocks.enumerated().map { number, block in
             let tokens = words.blocks[number] ?? at..<at
             at = tokens.upperBound
-            return Block(tokens: tokens, zone: block.zone, paragraph: block.paragraph)
+            return TokenizedText.Block(tokens: tokens, zone: block.zone, paragraph: block.paragraph)
         }
-        let tokens = Tokens(
+        let tokens = TokenizedText(
             tokens: words.tokens, stops: [], quotes: words.quotes, numbers: Array(words.tokens.indices), blocks: blocks)
         return document(article.text, tokens, words.sentences, lemmas: words.lemmas)
     }
@@ -39,69 +37,29 @@ public final class Reader {
     }
 
     private func document(
-        _ text: [UInt8], _ read: consuming Tokens, _ sentences: [Sentence], lemmas: [[UInt8]?]
+        _ text: [UInt8], _ read: consuming TokenizedText, _ sentences: [Sentence], lemmas: [[UInt8]?]
     ) -> Document {
         let traits = vocabulary.table.traits
         let paragraphs = Self.paragraphs(read.blocks)
         let numbers = Self.numbers(text, read, traits, sentences)
         var pairing = QuotationPairing(text: text, tokens: read.takeTokens(), traits: traits, candidates: read.quotes)
         pairing.pair(paragraphs)
-        let marks = Self.marks(sentences, paragraphs, read.blocks, numbers: numbers, quotations: pairing.marks)
+        let zones = read.blocks.compactMap { block in
+            LanguageMark.Kind(zone: block.zone).flatMap {
+                block.tokens.isEmpty ? nil : LanguageMark(kind: $0, tokens: block.tokens)
+            }
+        }
         return Document(
-            text: text, tokens: pairing.tokens, sentences: sentences, marks: marks, paragraphs: paragraphs,
+            text: text, tokens: pairing.tokens, sentences: sentences,
+            shallow: ShallowMarks(numbers: numbers, quotations: pairing.marks, zones: zones), paragraphs: paragraphs,
             vocabulary: vocabulary, tagger: tagger, lemmas: lemmas)
     }
 
-    /// A block of the layout as tokens.
-    private struct Block {
-        var tokens: Range<Int>
-        var zone: Zone
-        var paragraph: Int
+    private func tokenize(_ text: [UInt8], _ layout: Layout) -> TokenizedText {
+        tokenizer.read(text, layout, forms: &vocabulary.table)
     }
 
-    /// What the tokenizer makes of a text.
-    private struct Tokens {
-        var tokens: [Token]
-        /// Token indices, as the tokenizer has them.
-        var stops: [Int]
-        var quotes: [Int]
-        var numbers: [Int]
-        var blocks: [Block] = []
-
-        /// The tokens, which are held nowhere else then: they can be changed without a copy.
-        mutating func takeTokens() -> [Token] {
-            defer { tokens = [] }
-            return tokens
-        }
-    }
-
-    private func tokenize(_ text: [UInt8], _ layout: Layout) -> Tokens {
-        // A token and the space behind it are five bytes of English and more.
-        var tokenizer = Tokenizer(forms: FormTable.moved(out: &vocabulary.table), capacity: text.count / 4)
-        var blocks: [Block] = []
-        blocks.reserveCapacity(layout.blocks.count)
-        let bytes = text.span
-        let size = min(text.count, Self.largestText)
-        var hidden = layout.hidden[...]
-        for block in layout.blocks {
-            let end = min(block.range.upperBound, size)
-            var at = block.range.lowerBound
-            let first = tokenizer.tokens.count
-            while at < end {
-                while let next = hidden.first, next.upperBound <= at { hidden.removeFirst() }
-                let next = hidden.first.map { $0.lowerBound < end ? $0 : end..<end } ?? end..<end
-                if next.lowerBound > at { tokenizer.read(bytes, at..<next.lowerBound) }
-                at = max(at, next.upperBound)
-            }
-            blocks.append(Block(tokens: first..<tokenizer.tokens.count, zone: block.zone, paragraph: block.paragraph))
-        }
-        swap(&tokenizer.forms, &vocabulary.table)
-        return Tokens(
-            tokens: tokenizer.tokens.array, stops: tokenizer.stops, quotes: tokenizer.quotes,
-            numbers: tokenizer.numbers, blocks: blocks)
-    }
-
-    private static func sentences(_ text: [UInt8], _ read: Tokens, _ traits: [WordTraits]) -> [Sentence] {
+    private static func sentences(_ text: [UInt8], _ read: TokenizedText, _ traits: [WordTraits]) -> [Sentence] {
         var sentences: [Sentence] = []
         sentences.reserveCapacity(read.stops.count + read.blocks.count)
         var splitter = SentenceSplitter(text: text, tokens: read.tokens, traits: traits)
@@ -117,21 +75,21 @@ public final class Reader {
     }
 
     private static func numbers(
-        _ text: [UInt8], _ read: Tokens, _ traits: [WordTraits], _ sentences: [Sentence]
+        _ text: [UInt8], _ read: TokenizedText, _ traits: [WordTraits], _ sentences: [Sentence]
     ) -> [LanguageMark] {
         var marks: [LanguageMark] = []
         let finder = NumberMarks(text: text, tokens: read.tokens, traits: traits)
-        var candidates = read.numbers[...]
-        for sentence in sentences where !candidates.isEmpty {
-            let own = candidates.prefix { $0 < sentence.tokens.upperBound }
-            finder.find(in: sentence.tokens, at: own, into: &marks)
-            candidates = candidates[own.endIndex...]
+        var at = 0
+        for sentence in sentences where at < read.numbers.count {
+            let first = at
+            while at < read.numbers.count, read.numbers[at] < sentence.tokens.upperBound { at += 1 }
+            if at > first { finder.find(in: sentence.tokens, at: read.numbers[first..<at], into: &marks) }
         }
         return marks
     }
 
     /// The blocks of each paragraph, taken together.
-    private static func paragraphs(_ blocks: [Block]) -> [Range<Int>] {
+    private static func paragraphs(_ blocks: [TokenizedText.Block]) -> [Range<Int>] {
         var paragraphs: [Range<Int>] = []
         for block in blocks where block.paragraph >= 1 {
             let start = block.tokens.lowerBound
@@ -140,32 +98,6 @@ public final class Reader {
             paragraphs[last] = paragraphs[last].lowerBound..<block.tokens.upperBound
         }
         return paragraphs
-    }
-
-    /// All marks in their order.
-    private static func marks(
-        _ sentences: [Sentence], _ paragraphs: [Range<Int>], _ blocks: [Block], numbers: [LanguageMark],
-        quotations: [LanguageMark]
-    ) -> [LanguageMark] {
-        // Each list is in order by itself, but for the quotations.
-        var others = [numbers, quotations.sorted(by: LanguageMark.precedes)]
-        others.append(paragraphs.lazy.filter { !$0.isEmpty }.map { LanguageMark(kind: .paragraph, tokens: $0) })
-        others.append(
-            blocks.compactMap { block in
-                LanguageMark.Kind(zone: block.zone).flatMap {
-                    block.tokens.isEmpty ? nil : LanguageMark(kind: $0, tokens: block.tokens)
-                }
-            })
-        var marks: [LanguageMark] = []
-        marks.reserveCapacity(others.reduce(sentences.count) { $0 + $1.count })
-        var cursors = others.map { OrderedMarks($0) }
-        for sentence in sentences {
-            let mark = LanguageMark(kind: .sentence, tokens: sentence.tokens)
-            OrderedMarks.move(&cursors, before: mark.order, into: &marks)
-            marks.append(mark)
-        }
-        OrderedMarks.move(&cursors, before: .max, into: &marks)
-        return marks
     }
 
     private static let patterns = Mutex(Reader())
@@ -195,20 +127,6 @@ public final class Reader {
             return reader.tokenize(bytes, layout).tokens.map {
                 (reader.vocabulary.spelling($0.form), Int($0.start)..<Int($0.end))
             }
-        }
-    }
-}
-
-extension LanguageMark.Kind {
-    /// The kind of mark that a zone's blocks get; `nil` for running text.
-    init?(zone: Zone) {
-        switch zone {
-        case .headline: self = .headline
-        case .deck: self = .deck
-        case .byline: self = .byline
-        case .dateline: self = .dateline
-        case .caption: self = .caption
-        case .lead, .body: return nil
         }
     }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What a character that is not ASCII does to the words around it.
 enum ScalarKind {
     case letter, space, apostrophe, quote, dash, ellipsis, invisible, emoji, symbol
@@ -10,6 +12,10 @@ struct DecodedScalar {
 }
 
 extension Span where Element == UInt8 {
+    func contains(_ byte: UInt8) -> Bool {
+        unsafe withUnsafeBytes { unsafe $0.baseAddress.map { unsafe memchr($0, Int32(byte), count) != nil } ?? false }
+    }
+
     /// The scalar that starts at `index`. Broken UTF-8 is read byte by byte, as symbols.
     func scalar(at index: Int, limit: Int) -> DecodedScalar {
         let first = self[index]

@@ -8,6 +8,8 @@ struct SentenceSplitter {
     let text: [UInt8]
     let tokens: [Token]
     let traits: [WordTraits]
+    /// Whether there are square brackets anywhere.
+    private let hasBrackets: Bool
     /// Tokens of the block.
     var block = 0..<0
 
@@ -15,6 +17,7 @@ struct SentenceSplitter {
         self.text = text
         self.tokens = tokens
         self.traits = traits
+        hasBrackets = text.span.contains(0x5B)
     }
 
     /// Calls `sentence` with each sentence of the block, in order.
@@ -99,9 +102,20 @@ struct SentenceSplitter {
 
     // MARK: The decision
 
+    /// Whether at `stop` two words, a full stop, a space and a word with a capital stand behind each other: the most
+    /// common end, for which all that is asked below comes to this.
+    private func isPlainEnd(_ stop: Int, _ start: Int) -> Bool {
+        guard !hasBrackets, stop - 2 >= start, stop + 1 < block.upperBound, isMark(stop, 0x2E), isPunctuation(stop)
+        else { return false }
+        return !isPunctuation(stop - 2) && !isPunctuation(stop - 1) && !isPunctuation(stop + 1)
+            && hasSpaceBefore(stop + 1) && first(stop + 1).isCapital
+    }
+
     /// One past the last token of the sentence that the token at `stop` ends; `nil` where it ends none.
     private func end(after stop: Int, start: Int) -> Int? {
+        if isPlainEnd(stop, start) { return stop + 1 }
         if isBullet(stop) { return stop > start ? stop : nil }
+        guard stop + 1 < block.upperBound else { return nil }
         let isAbbreviation = !isPunctuation(stop)
         // One of several spaced full stops, decided upon at the first.
         if isMark(stop, 0x2E), stop > start, isMark(stop - 1, 0x2E) { return nil }

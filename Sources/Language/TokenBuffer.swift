@@ -8,9 +8,9 @@ struct TokenBuffer: ~Copyable {
     private var capacity: Int
     private(set) var count = 0
 
-    init(capacity: Int) {
-        self.capacity = max(capacity, 16)
-        unsafe start = .allocate(capacity: self.capacity)
+    init() {
+        capacity = 1 << 12
+        unsafe start = .allocate(capacity: capacity)
     }
 
     deinit { unsafe start.deallocate() }
@@ -22,14 +22,40 @@ struct TokenBuffer: ~Copyable {
         count &+= 1
     }
 
-    /// Makes room for more tokens and calls with where they go and how many have room; the answer is how many were
-    /// written there, one behind the other.
-    @inline(__always)
-    mutating func write(atLeast room: Int, _ body: (UnsafeMutablePointer<Token>, Int) -> Int) {
-        if capacity - count < room { reserve(room) }
-        let written = unsafe body(start + count, capacity - count)
-        count += written
+    /// Writes tokens behind those that are there; `take` makes them the buffer's.
+    struct Writer {
+        fileprivate var next: UnsafeMutablePointer<Token>
+        private let start: UnsafeMutablePointer<Token>
+        private let last: UnsafeMutablePointer<Token>
+
+        fileprivate init(_ buffer: borrowing TokenBuffer, room: Int) {
+            unsafe start = buffer.start
+            unsafe next = start + buffer.count
+            unsafe last = start + (buffer.capacity - room)
+        }
+
+        /// Whether there is less room than was asked for.
+        @inline(__always)
+        var isFull: Bool { unsafe next > last }
+
+        /// How many tokens the buffer will have.
+        @inline(__always)
+        var count: Int { unsafe next - start }
+
+        @inline(__always)
+        mutating func write(_ token: Token) {
+            unsafe next.initialize(to: token)
+            unsafe next += 1
+        }
     }
+
+    /// A writer with room for at least `room` tokens. The buffer is not to be changed otherwise before `take`.
+    mutating func writer(room: Int) -> Writer {
+        if capacity - count < room { reserve(room) }
+        return Writer(self, room: room)
+    }
+
+    mutating func take(_ writer: Writer) { count = writer.count }
 
     @inline(never)
     private mutating func reserve(_ room: Int) {
@@ -42,5 +68,12 @@ struct TokenBuffer: ~Copyable {
 
     var isEmpty: Bool { count == 0 }
     var last: Token? { unsafe count > 0 ? start[count - 1] : nil }
-    var array: [Token] { unsafe Array(UnsafeBufferPointer(start: start, count: count)) }
+
+    /// Gives the tokens away; the room is kept for the next text, unless it is very much.
+    mutating func removeAll() -> [Token] {
+        let tokens = unsafe Array(UnsafeBufferPointer(start: start, count: count))
+        count = 0
+        if capacity > 1 << 18 { self = TokenBuffer() }
+        return tokens
+    }
 }

@@ -4,33 +4,32 @@
 /// hyphen, a full stop or a letter beyond ASCII inside goes on in `Tokenizer+Words`. Every look ahead is bounded or
 /// remembered, so that the time is linear in the text.
 struct Tokenizer: ~Copyable {
-    var tokens: TokenBuffer
+    var tokens = TokenBuffer()
     /// Tokens after which a sentence may end, and bullets: indices, ascending.
     var stops: [Int] = []
     /// Tokens that may be quotation marks: indices, ascending.
     var quotes: [Int] = []
     /// Tokens that may start a number or a date: indices, ascending.
     var numbers: [Int] = []
-    var forms: FormTable
-    /// Where the text that is being read ends: bytes from there on are never looked at.
+    /// The reader's table while a text is read, otherwise one without a word: what is one's own need not be checked for
+    /// being used elsewhere.
+    var forms = FormTable.empty
+    /// Where the text that is being read ends: bytes from there on are never looked at to decide anything.
     var limit = 0
     /// Where the text that is being read starts.
     var origin = 0
     /// Before this place no e-mail address starts, as a look ahead has shown.
     var noMailBefore = 0
+    /// Whether the text has an `@` anywhere.
+    var hasAt = false
     /// Whether white space stands before the next token.
     var space = true
-
-    init(forms: consuming FormTable, capacity: Int) {
-        self.forms = forms
-        tokens = TokenBuffer(capacity: capacity)
-    }
 
     /// Appends the tokens of `range`. White space is taken to stand before and after it.
     mutating func read(_ text: Span<UInt8>, _ range: Range<Int>) {
         limit = range.upperBound
         origin = range.lowerBound
-        noMailBefore = 0
+        noMailBefore = hasAt ? 0 : limit
         space = true
         var at = plainWords(text, range.lowerBound)
         while at < limit { at = plainWords(text, token(text, at)) }
@@ -57,7 +56,7 @@ struct Tokenizer: ~Copyable {
     /// Appends the token of a word; a fused one (`cannot`) gives two.
     mutating func word(_ text: Span<UInt8>, _ start: Int, _ end: Int) {
         let form = forms.intern(text, start, end)
-        let first = form.isFused ? forms.traits[form.id].splitsAt : 0
+        let first = form.traits.splitsAt
         if first == 0 || end - start <= first {
             append(form, start, end, [])
         } else {
@@ -93,8 +92,7 @@ struct Tokenizer: ~Copyable {
 
     /// The traits of the form that these bytes spell.
     mutating func traits(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> WordTraits {
-        let form = forms.intern(text, start, end)
-        return forms.traits[form.id]
+        forms.intern(text, start, end).traits
     }
 
     /// The byte at `index`, or a space beyond the ends of what is being read.
