@@ -12,6 +12,10 @@ struct SentenceSplitter {
     private let hasBrackets: Bool
     /// Tokens of the block.
     var block = 0..<0
+    /// The last runs of tokens that close something behind a stop, and that open something: the stops inside need not go
+    /// through them again.
+    private var closing = 0..<0
+    private var opening = 0..<0
 
     init(text: [UInt8], tokens: [Token], traits: [WordTraits]) {
         self.text = text
@@ -112,7 +116,7 @@ struct SentenceSplitter {
     }
 
     /// One past the last token of the sentence that the token at `stop` ends; `nil` where it ends none.
-    private func end(after stop: Int, start: Int) -> Int? {
+    private mutating func end(after stop: Int, start: Int) -> Int? {
         if isPlainEnd(stop, start) { return stop + 1 }
         if isBullet(stop) { return stop > start ? stop : nil }
         guard stop + 1 < block.upperBound else { return nil }
@@ -170,7 +174,7 @@ struct SentenceSplitter {
     }
 
     /// The place behind a stop and the closing marks that belong to it, and how many spaced full stops there are.
-    private func closed(from stop: Int) -> (next: Int, dots: Int) {
+    private mutating func closed(from stop: Int) -> (next: Int, dots: Int) {
         var next = stop + 1
         var dots = 1
         if isMark(stop, 0x2E) {
@@ -179,9 +183,12 @@ struct SentenceSplitter {
                 dots += 1
             }
         }
+        let first = next
+        if closing.contains(next) { next = closing.upperBound }
         while next < block.upperBound, !hasSpaceBefore(next) {
             if isCloser(next) || isPunctuation(next) && isTerminator(next) { next += 1 } else { break }
         }
+        closing = first..<next
         // The number of a note: `riots.[17]`
         while next + 2 < block.upperBound, isMark(next, 0x5B), isMark(next + 2, 0x5D), traits(next + 1).contains(.digit)
         {
@@ -200,8 +207,9 @@ struct SentenceSplitter {
     }
 
     /// Whether a sentence can start at `index` behind a full stop.
-    private func starts(at index: Int) -> Bool {
-        var at = index
+    private mutating func starts(at index: Int) -> Bool {
+        var at = opening.contains(index) ? opening.upperBound : index
+        defer { opening = index..<at }
         while at < block.upperBound, isPunctuation(at) {
             if isOpeningQuote(at) || first(at) == 0x28 || first(at) == 0x5B || isBullet(at) || isMark(at, 0x2E)
                 || first(at) == 0x2A || first(at) == 0x5F || first(at) == 0x24 || first(at) == 0x23
@@ -233,9 +241,9 @@ struct SentenceSplitter {
             // `: 1. The first`
             return hasSpaceBefore(stop - 1) || isBullet(stop - 2)
         }
-        var first = start
-        while first < stop, isPunctuation(first) { first += 1 }
-        guard stop - first == 1 else { return false }
+        // From the end: what was gone through for one stop is not for the next.
+        let first = stop - 1
+        guard !isPunctuation(first), (start..<first).reversed().allSatisfy(isPunctuation) else { return false }
         return traits(first).contains(.digit) && length(first) <= 3 || length(first) == 1
     }
 

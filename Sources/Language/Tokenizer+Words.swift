@@ -172,8 +172,8 @@ extension Tokenizer {
 
     /// Where single letters with full stops between them end (`U.S.`, `a.m`, `J.R.` of `J.R.Smith`); `nil` if there
     /// are none.
-    private func dottedLetters(_ text: Span<UInt8>, _ start: Int) -> Int? {
-        var at = start
+    private mutating func dottedLetters(_ text: Span<UInt8>, _ start: Int) -> Int? {
+        var at = max(start, dottedBefore)
         var count = 0
         while byte(text, at).isLetter, byte(text, at + 1) == 0x2E {
             at += 2
@@ -181,6 +181,7 @@ extension Tokenizer {
         }
         if byte(text, at).isLetter {
             if continues(text, at + 1) {
+                dottedBefore = at
                 // A capitalised word follows an initial: `J.Smith`; other words are no initials: `e.mail`
                 return byte(text, at).isCapital && text[start].isCapital ? at : nil
             }

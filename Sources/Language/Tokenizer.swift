@@ -20,6 +20,8 @@ struct Tokenizer: ~Copyable {
     var origin = 0
     /// Before this place no e-mail address starts, as a look ahead has shown.
     var noMailBefore = 0
+    /// Where the last single letters with full stops between them ended that a longer word follows.
+    var dottedBefore = 0
     /// Whether the text has an `@` anywhere.
     var hasAt = false
     /// Whether white space stands before the next token.
@@ -30,6 +32,7 @@ struct Tokenizer: ~Copyable {
         limit = range.upperBound
         origin = range.lowerBound
         noMailBefore = hasAt ? 0 : limit
+        dottedBefore = 0
         space = true
         var at = plainWords(text, range.lowerBound)
         while at < limit { at = plainWords(text, token(text, at)) }

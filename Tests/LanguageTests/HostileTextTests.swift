@@ -14,7 +14,8 @@ struct HostileTextTests {
         ("brackets", "[("), ("shouts", "a! “"), ("emoji", "👩‍"), ("flags", "🇸"), ("digits", "1,2-"), ("one word", "x"),
         ("controls", "\u{1}\u{7F}\u{0}"), ("right to left", "\u{202E}שלום "), ("zero width", "\u{200B}"), ("at", "@"),
         ("addresses", "http://("), ("lists", "1) 2. "), ("joined", "e\u{301}\u{200D}"), ("slashes", "a/b_c&D*"),
-        ("numbers", "1. a. "), ("months", "May 5 "), ("dashes", "—”--\""),
+        ("numbers", "1. a. "), ("months", "May 5 "), ("dashes", "—”--\""), ("punctuation", ".,;:!?-()[]{}"),
+        ("closers", ".)"), ("openers", ". ("), ("notes", ".[1]"),
     ]
 
     @Test(arguments: kinds.map(\.part))
@@ -59,6 +60,14 @@ struct HostileTextTests {
         let text: [UInt8] = [0x61, 0xFF, 0xC3, 0x20, 0xE2, 0x80, 0x2E, 0xF0, 0x9F, 0x98]
         let layout = Layout(blocks: [Layout.Block(range: 0..<99, zone: .body, paragraph: 1)])
         #expect(!Reader().read(text, layout: layout).tokens.isEmpty)
+    }
+
+    /// Single letters whose end is a word, so that none of them is an initial.
+    @Test(arguments: ["aa", "Aa"])
+    func dottedLettersBeforeAWord(end: String) {
+        let document = read(String(repeating: "a.", count: 20_000) + end)
+        #expect(document.tokens.count >= 20_000)
+        #expect(document.sentences.map(\.tokens.count).reduce(0, +) == document.tokens.count)
     }
 
     /// A character of three bytes that breaks off where the text ends.
