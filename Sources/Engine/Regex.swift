@@ -60,27 +60,42 @@ final class Regex: Sendable {
     /// Over Latin-1; `nil` where the expression itself has characters that are not ASCII.
     private let latin: Deferred<Compiled?>
     /// Whether it asks of characters that are not ASCII only what `Text.representative` keeps.
-    private let asksForLettersOnly: Bool
+    private let asksForLettersOnly: Deferred<Bool>
 
     init(_ source: String) {
         self.source = source
         let isASCII = source.utf8.allSatisfy { $0 < 0x80 }
         full = Deferred { Compiled(source, isLatin: false) }
         latin = Deferred { isASCII ? Compiled(source, isLatin: true) : nil }
-        asksForLettersOnly = isASCII && Self.asksForLettersOnly(source)
+        asksForLettersOnly = Deferred { isASCII && Self.asksForLettersOnly(source) }
     }
 
     private static func asksForLettersOnly(_ source: String) -> Bool {
-        var rest = source
-        for known in [#"\p{L}"#, #"\p{Lu}"#, #"\p{Ll}"#, "(?:"] { rest.replace(known, with: "") }
-        return ![#"\p"#, #"\P"#, #"\x"#, #"\C"#, "(?"].contains { rest.contains($0) }
+        let bytes = Array(source.utf8)
+        var next = 0
+        while next < bytes.count {
+            let rest = bytes[next...]
+            switch rest.first {
+            case UInt8(ascii: "\\"):
+                let isLetters = [#"\p{L}"#, #"\p{Lu}"#, #"\p{Ll}"#].contains { rest.starts(with: $0.utf8) }
+                guard isLetters || !(rest.dropFirst().first.map("pPxC01234567".utf8.contains) ?? false) else {
+                    return false
+                }
+                next += 2
+            case UInt8(ascii: "("):
+                guard !rest.starts(with: "(?".utf8) || rest.starts(with: "(?:".utf8) else { return false }
+                next += 1
+            default: next += 1
+            }
+        }
+        return true
     }
 
     /// Whether RE2 takes the expression and its program stays below 1 MB.
     var isValid: Bool { full.value != nil }
 
     func matches(_ text: Text) -> Bool {
-        if text.isASCII || asksForLettersOnly, let bytes = text.latin, let latin = latin.value {
+        if text.isASCII || asksForLettersOnly.value, let bytes = text.latin, let latin = latin.value {
             return latin.matches(bytes)
         }
         return matchesInFull(text.bytes)

@@ -43,7 +43,8 @@ import Testing
     @Test(arguments: [
         #"\p{Lu}\p{L}*\."#, #"\p{Ll}+s"#, #"[^.;:!?]+"#, #".*\d.*"#, #"(?i)[a-fkos]{1,}"#, #"\w+"#, #"[[:upper:]].*"#,
         #"\PL"#, #"[^\x{2019}]+"#, #"x|\pN+"#, "d[’']é?", ".", "..", #"[^\p{L}]"#, #"(?:\p{Lu}|x)[\p{L}'-]*"#, #"\S+"#,
-        #"\P{Ll}.*"#, #"\p{Lt}"#, #"\p{Greek}+"#, #"[[:^alpha:]]"#, #"\bx?.\b"#, #"\xC9"#, #"\C\C"#,
+        #"\P{Ll}.*"#, #"\p{Lt}"#, #"\p{Greek}+"#, #"[[:^alpha:]]"#, #"\bx?.\b"#, #"\xC9"#, #"\C\C"#, #"\351"#, #"\(?x"#,
+        #"\\p{Lt}"#,
     ])
     func anExpressionOverLatinSaysTheSame(source: String) {
         let regex = Regex(source)

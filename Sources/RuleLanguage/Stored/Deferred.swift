@@ -3,22 +3,35 @@ import Synchronization
 /// A value that is made when it is first asked for, and then kept. Threads that ask at the same time may each make it;
 /// all get the one that was made first.
 ///
-/// Inlinable because asking is on the matcher's way: without, it takes a tenth of the time of a short run.
-public final class Deferred<Value: Sendable>: Sendable {
-    @usableFromInline
-    final class Made: Sendable {
-        @usableFromInline let value: Value
-
-        @inlinable
-        init(_ value: Value) { self.value = value }
-    }
-
-    @usableFromInline let made = AtomicLazyReference<Made>()
+/// Asking is on the matcher's way. So it is inlinable, and its own pointer stands in for `AtomicLazyReference`, which is
+/// not specialised and takes a twelfth of a short run.
+///
+/// Invariant, for which it is Sendable: what `made` points to is initialised before the pointer is stored, never changed,
+/// and freed with its owner.
+public final class Deferred<Value: Sendable>: @unchecked Sendable {
+    @usableFromInline let made = Atomic<UnsafeMutablePointer<Value>?>(nil)
     @usableFromInline let make: @Sendable () -> Value
 
     @inlinable
     public init(_ make: @escaping @Sendable () -> Value) { self.make = make }
 
+    deinit {
+        guard let value = made.load(ordering: .acquiring) else { return }
+        value.deinitialize(count: 1)
+        value.deallocate()
+    }
+
     @inlinable
-    public var value: Value { (made.load() ?? made.storeIfNil(Made(make()))).value }
+    public var value: Value { made.load(ordering: .acquiring)?.pointee ?? first() }
+
+    @inlinable
+    func first() -> Value {
+        let new = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+        new.initialize(to: make())
+        let (_, earlier) = made.compareExchange(expected: nil, desired: new, ordering: .acquiringAndReleasing)
+        guard let earlier else { return new.pointee }
+        new.deinitialize(count: 1)
+        new.deallocate()
+        return earlier.pointee
+    }
 }
