@@ -63,12 +63,12 @@ public final class Matcher {
     /// Settles overlaps among nesting marks, finds what lies in what, and works out what depends on it.
     private func nest(_ text: MatchText) {
         Overlap.resolve(
-            text.store.marks.filter { $0.rule >= 0 && program.rules[$0.rule].matching?.nest != nil }, program: program)
+            text.store.marks.filter { $0.matching?.nest != nil }, program: program)
         let nesting = Nesting(text)
         text.nesting = nesting
         for mark in nesting.marks {
             RuleRun.settleOuter(of: mark, text: text)
-            guard let matching = program.rules[mark.rule].matching else { continue }
+            guard let matching = mark.matching else { continue }
             RuleRun.workOut(mark, matching, text: text) { matching.deferred[$0] }
         }
     }

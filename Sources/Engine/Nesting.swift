@@ -24,7 +24,7 @@ struct Nesting {
         let program = text.program
         var keyed: [(size: Int, level: Int, start: Int, name: String, frame: Frame)] = []
         for mark in text.store.marks where mark.rule >= 0 && !mark.isDropped {
-            guard let ranges = Self.nest(of: mark, in: program) else { continue }
+            guard let ranges = Self.nest(of: mark) else { continue }
             keyed.append(
                 (
                     ranges.reduce(0) { $0 + $1.count }, program.level[mark.rule], mark.span.lowerBound,
@@ -56,7 +56,7 @@ struct Nesting {
     }
 
     private func find(_ mark: WorkMark) -> [WorkMark] {
-        let nest = Self.nest(of: mark, in: text.program)
+        let nest = Self.nest(of: mark)
         let inner = nest ?? [mark.span]
         guard let start = inner.first?.lowerBound else { return [] }
         // Of equal ones the earlier frame is outside, so a nesting mark lies only in frames before its own.
@@ -69,8 +69,8 @@ struct Nesting {
         return enclosing
     }
 
-    private static func nest(of mark: WorkMark, in program: Program) -> [Range<Int>]? {
-        guard mark.rule >= 0, let nest = program.rules[mark.rule].matching?.nest else { return nil }
+    private static func nest(of mark: WorkMark) -> [Range<Int>]? {
+        guard let nest = mark.matching?.nest else { return nil }
         return mark.captures[nest]
     }
 

@@ -8,6 +8,8 @@ struct Output {
     private let marks: [WorkMark]
     private let ordinals: [ObjectIdentifier: Int]
 
+    /// By rule, of those that made one of the marks.
+    private let flags: [Int: [Flag]]
     private let isExplaining: Bool
 
     init(_ text: MatchText, isExplaining: Bool) {
@@ -17,7 +19,7 @@ struct Output {
         let kept = text.store.marks.filter { mark in
             guard mark.rule >= 0, !mark.isDropped else { return false }
             let rule = program.rules[mark.rule]
-            return !rule.isSilent && rule.matching?.type != nil
+            return !rule.isSilent && mark.matching?.type != nil
         }
         func key(_ mark: WorkMark) -> (Int, Int, Int, Int) {
             (
@@ -26,6 +28,7 @@ struct Output {
             )
         }
         marks = kept.map { (key($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+        flags = Dictionary(uniqueKeysWithValues: Set(marks.map(\.rule)).map { ($0, program.rules[$0].flags) })
         ordinals = Dictionary(uniqueKeysWithValues: marks.enumerated().map { (ObjectIdentifier($1), $0) })
     }
 
@@ -38,12 +41,12 @@ struct Output {
 
     private func finished(_ mark: WorkMark) -> Mark {
         let rule = text.program.rules[mark.rule]
-        let matching = rule.matching
+        let matching = mark.matching
         return Mark(
             type: text.program.types.names[mark.type], rule: rule.fullName, range: text.bytes(mark.span),
             extent: text.bytes(mark.extent), captures: captures(of: mark, names: matching?.captures ?? []),
             attributes: attributes(of: mark, matching?.match.attributes ?? []),
-            context: context(of: mark), flag: flag(of: mark, rule.flags),
+            context: context(of: mark), flag: flag(of: mark, flags[mark.rule] ?? []),
             derivation: derivation(of: mark, matching), outer: mark.outer.flatMap { ordinals[ObjectIdentifier($0)] })
     }
 

@@ -81,7 +81,7 @@ struct RuleRun {
             type: matching.type ?? 0, rule: index, span: span, extent: found.range,
             sentence: text.sentence(of: span.lowerBound), captures: captures,
             attributes: Array(repeating: nil, count: matching.match.attributes.count), pattern: found.pattern,
-            path: steps)
+            path: steps, matching: matching)
         if text.nesting != nil { Self.settleOuter(of: mark, text: text) }
         Self.workOut(mark, matching, text: text) { text.nesting != nil || !matching.deferred[$0] }
         return mark

@@ -25,8 +25,7 @@ extension MatchText {
     }
 
     private func attributeIndex(of mark: WorkMark, _ name: String) -> Int? {
-        mark.rule < 0
-            ? nil : program.rules[mark.rule].matching?.match.attributes.firstIndex { $0.name == name }
+        mark.matching?.match.attributes.firstIndex { $0.name == name }
     }
 
     /// The entity of the name, pronoun or noun phrase that ends where a range ends, the longest that lies in it.
@@ -90,7 +89,7 @@ extension MatchText {
     }
 
     private func capture(_ name: String, of mark: WorkMark) -> [Range<Int>]? {
-        guard mark.rule >= 0, let number = program.rules[mark.rule].matching?.captures.firstIndex(of: name) else {
+        guard let number = mark.matching?.captures.firstIndex(of: name) else {
             return nil
         }
         return mark.captures[number]
@@ -98,7 +97,7 @@ extension MatchText {
 
     /// The mark that a capture stands for: the one that a `<type>` element took, all of the capture before a part.
     private func captured(_ name: String, _ ranges: [Range<Int>], of mark: WorkMark) -> WorkMark? {
-        guard let number = program.rules[mark.rule].matching?.captures.firstIndex(of: name) else { return nil }
+        guard let number = mark.matching?.captures.firstIndex(of: name) else { return nil }
         let taken = mark.path.filter { $0.capture == number && $0.mark != nil }
         return (taken.first { ranges.first == $0.tokens } ?? taken.first)?.mark
     }

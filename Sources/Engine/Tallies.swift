@@ -79,17 +79,18 @@ struct Tallies {
 
     private func groups(_ rule: CompiledRule, _ marks: [WorkMark]) -> TallyGroups {
         var groups = TallyGroups()
+        let (path, aggregates) = (rule.tally?.by, rule.aggregates)
         for mark in marks {
             var by: String?
-            if let path = rule.tally?.by {
+            if let path {
                 guard let name = value(path, of: mark)?.written() else { continue }
                 by = name
             }
-            for (number, aggregate) in rule.aggregates.enumerated() where passes(mark, aggregate) {
+            for (number, aggregate) in aggregates.enumerated() where passes(mark, aggregate) {
                 let value = aggregate.of.flatMap { expression in
                     Evaluator(lookup: { self.value($0, of: mark) }).value(expression)
                 }
-                groups.add(value, to: number, by: by, of: rule.aggregates)
+                groups.add(value, to: number, by: by, of: aggregates)
             }
         }
         return groups

@@ -118,11 +118,12 @@ struct Scoring {
         var known = known
         var words = 0
         if case .number(let number)? = known["words"] { words = Int(number) }
+        let numbers = rule.aggregateNumbers
         func evaluator() -> Evaluator {
             Evaluator(
                 lookup: { path in path.count == 1 ? known[path[0]] : nil },
                 aggregate: { function, place in
-                    rule.aggregateNumbers[place].flatMap { counts.value(function, number: $0) }
+                    numbers[place].flatMap { counts.value(function, number: $0) }
                 }, words: words)
         }
         var lets: [(name: String, value: Double?)] = []

@@ -15,6 +15,8 @@ final class WorkMark {
     var attributes: [Value?]
     let pattern: Int
     let path: [MatchStep]
+    /// What its rule is made of; `nil` for the language layer's marks.
+    let matching: CompiledRule.Matching?
     /// The language layer's mark; `nil` for a rule's.
     let language: LanguageMark?
 
@@ -33,7 +35,8 @@ final class WorkMark {
 
     init(
         type: Int, rule: Int, span: Range<Int>, extent: Range<Int>, sentence: Int, captures: [[Range<Int>]?],
-        attributes: [Value?], pattern: Int, path: [MatchStep], language: LanguageMark? = nil
+        attributes: [Value?], pattern: Int, path: [MatchStep],
+        matching: CompiledRule.Matching? = nil, language: LanguageMark? = nil
     ) {
         self.type = type
         self.rule = rule
@@ -44,6 +47,7 @@ final class WorkMark {
         self.attributes = attributes
         self.pattern = pattern
         self.path = path
+        self.matching = matching
         self.language = language
     }
 }
