@@ -4,7 +4,7 @@ import Language
 ///
 /// Forms that satisfy the same atoms are one class; what depends on atoms alone is kept by class.
 final class FormTable {
-    /// By form.
+    /// By form; -1 for one that no document had yet.
     private(set) var classes: [Int32] = []
     private var known: [[AtomID]: Int32] = [:]
     /// By class: a bit for each atom, in `stride` words.
@@ -23,16 +23,19 @@ final class FormTable {
         bits = FixedArray(repeating: 0, count: 512 * stride)
     }
 
-    /// Learns the forms that are new in the vocabulary.
-    func update(from vocabulary: Vocabulary) {
+    /// Learns the forms of a document's tokens that are new. The vocabulary has others: what the language layer knows words
+    /// for, and what no document may ever have.
+    func update(from document: Document) {
+        let vocabulary = document.vocabulary
         if vocabulary.generation != generation {
             classes.removeAll(keepingCapacity: true)
             generation = vocabulary.generation
         }
-        for form in classes.count..<max(classes.count, vocabulary.count) {
-            let id = FormID(form)
-            let own = program.atoms.ownAtoms(spelling: vocabulary.spelling(id), folded: vocabulary.folded(id))
-            classes.append(known[own] ?? add(own))
+        classes += repeatElement(-1, count: max(0, vocabulary.count - classes.count))
+        for token in document.tokens where classes[Int(token.form)] < 0 {
+            let own = program.atoms.ownAtoms(
+                spelling: vocabulary.spelling(token.form), folded: vocabulary.folded(token.form))
+            classes[Int(token.form)] = known[own] ?? add(own)
         }
     }
 

@@ -32,7 +32,7 @@ public final class Matcher {
             RuleRun(rule, text: text, hits: hits).run(&matcher)
         }
     ) -> MatchText {
-        forms.update(from: document.vocabulary)
+        forms.update(from: document)
         let text = MatchText(document, id: id, metadata: metadata, program: program, table: forms)
         addLanguageMarks(to: text)
         let hits = HitIndex(text)
