@@ -1,8 +1,11 @@
 #include "CRE2.h"
 
 #include <re2/re2.h>
+#include <re2/set.h>
 
+#include <algorithm>
 #include <cstring>
+#include <vector>
 
 struct cre2_regex {
     re2::RE2 re;
@@ -40,3 +43,36 @@ int cre2_full_match(const cre2_regex *regex, const char *text, size_t length) {
 }
 
 void cre2_free(cre2_regex *regex) { delete regex; }
+
+struct cre2_set {
+    re2::RE2::Set set;
+    explicit cre2_set(const re2::RE2::Options &options) : set(options, re2::RE2::ANCHOR_BOTH) {}
+};
+
+cre2_set *cre2_set_new_latin(const char *patterns, const size_t *lengths, size_t count) {
+    re2::RE2::Options options(re2::RE2::Quiet);
+    options.set_never_capture(true);
+    options.set_encoding(re2::RE2::Options::EncodingLatin1);
+    auto *made = new cre2_set(options);
+    bool is_good = true;
+    for (size_t index = 0; index < count && is_good; index++) {
+        is_good = made->set.Add(re2::StringPiece(patterns, lengths[index]), nullptr) >= 0;
+        patterns += lengths[index];
+    }
+    if (is_good && made->set.Compile()) return made;
+    delete made;
+    return nullptr;
+}
+
+int cre2_set_match(const cre2_set *set, const char *text, size_t length, int *found) {
+    std::vector<int> numbers;
+    re2::RE2::Set::ErrorInfo error;
+    if (!set->set.Match(re2::StringPiece(text, length), &numbers, &error)) {
+        return error.kind == re2::RE2::Set::kNoError ? 0 : -1;
+    }
+    std::sort(numbers.begin(), numbers.end());
+    std::copy(numbers.begin(), numbers.end(), found);
+    return static_cast<int>(numbers.size());
+}
+
+void cre2_set_free(cre2_set *set) { delete set; }

@@ -15,6 +15,8 @@ struct AtomTable: Sendable {
     private var prefixes = Affixes()
     private var suffixes = Affixes()
     private var expressions: [(regex: Regex, atom: AtomID)] = []
+    /// The expressions, to be asked at once.
+    private var set = RegexSet([])
     private var consequences = Consequences()
     /// While patterns are compiled: what follows from an atom.
     private var implied: [AtomID: [AtomID]] = [:]
@@ -76,6 +78,7 @@ struct AtomTable: Sendable {
 
     /// Call when all patterns are compiled, before forms are looked up.
     mutating func finish() {
+        set = RegexSet(expressions.map(\.regex))
         consequences = Consequences(implied, count: count)
         implied = [:]
         unions = [:]
@@ -98,7 +101,7 @@ struct AtomTable: Sendable {
             if let atom = suffixes.words.atom(of: folded.span.extracting(last: length)) { found.append(atom) }
         }
         let text = Regex.Text(spelling)
-        for (regex, atom) in expressions where regex.matches(text) { found.append(atom) }
+        for index in set.matching(text) { found.append(expressions[index].atom) }
         return Self.sorted(found)
     }
 
@@ -132,6 +135,7 @@ extension AtomTable: Storable {
         suffixes = Affixes(try reader.read())
         let sources: [String] = try reader.read()
         expressions = Array(zip(sources.map(Regex.init), try reader.read([AtomID].self)))
+        set = RegexSet(expressions.map(\.regex))
         consequences = try reader.read()
     }
 }

@@ -59,12 +59,15 @@ final class Regex: Sendable {
     private let full: Deferred<Compiled?>
     /// Over Latin-1; `nil` where the expression itself has characters that are not ASCII.
     private let latin: Deferred<Compiled?>
+    /// Whether it has only characters of ASCII itself, so that there is one over Latin-1.
+    fileprivate let isASCII: Bool
     /// Whether it asks of characters that are not ASCII only what `Text.representative` keeps.
-    private let asksForLettersOnly: Deferred<Bool>
+    fileprivate let asksForLettersOnly: Deferred<Bool>
 
     init(_ source: String) {
         self.source = source
         let isASCII = source.utf8.allSatisfy { $0 < 0x80 }
+        self.isASCII = isASCII
         full = Deferred { Compiled(source, isLatin: false) }
         latin = Deferred { isASCII ? Compiled(source, isLatin: true) : nil }
         asksForLettersOnly = Deferred { isASCII && Self.asksForLettersOnly(source) }
@@ -103,4 +106,64 @@ final class Regex: Sendable {
 
     /// The answer of the expression over all of Unicode.
     func matchesInFull(_ bytes: [UInt8]) -> Bool { full.value?.matches(bytes) ?? false }
+}
+
+/// Several expressions, asked at once: one automaton goes over a text instead of one for each (RE2's sets).
+final class RegexSet: Sendable {
+    private let all: [Regex]
+    /// The indices of the expressions that have one over Latin-1.
+    private let latin: [Int]
+    private let compiled: Deferred<Compiled?>
+
+    private final class Compiled: @unchecked Sendable {
+        // Invariant: made once, never changed; RE2 allows matching from several threads.
+        private let handle: OpaquePointer
+        private let count: Int
+
+        init?(_ sources: [String]) {
+            let bytes = sources.flatMap(\.utf8).map(CChar.init(bitPattern:))
+            guard !sources.isEmpty,
+                let handle = cre2_set_new_latin(bytes, sources.map(\.utf8.count), sources.count)
+            else { return nil }
+            self.handle = handle
+            count = sources.count
+        }
+
+        deinit { cre2_set_free(handle) }
+
+        /// The numbers of the expressions that match, ascending; `nil` where that cannot be told.
+        func matching(_ bytes: [UInt8]) -> [Int]? {
+            var isTold = true
+            let found = [Int32](unsafeUninitializedCapacity: count) { found, number in
+                let told = bytes.withUnsafeBytes { text in
+                    cre2_set_match(
+                        handle, text.baseAddress?.assumingMemoryBound(to: CChar.self), text.count, found.baseAddress)
+                }
+                isTold = told >= 0
+                number = max(0, Int(told))
+            }
+            return isTold ? found.map(Int.init) : nil
+        }
+    }
+
+    init(_ all: [Regex]) {
+        self.all = all
+        let latin = all.indices.filter { all[$0].isASCII }
+        self.latin = latin
+        compiled = Deferred { Compiled(latin.map { all[$0].source }) }
+    }
+
+    /// The indices of the expressions that match the whole of a text.
+    func matching(_ text: Regex.Text) -> [Int] {
+        guard let bytes = text.latin, let numbers = compiled.value?.matching(bytes) else {
+            return all.indices.filter { all[$0].matches(text) }
+        }
+        let told = numbers.map { latin[$0] }
+        if text.isASCII, latin.count == all.count { return told }
+        return told.filter { isTold($0, text) } + all.indices.filter { !isTold($0, text) && all[$0].matches(text) }
+    }
+
+    private func isTold(_ index: Int, _ text: Regex.Text) -> Bool {
+        all[index].isASCII && (text.isASCII || all[index].asksForLettersOnly.value)
+    }
 }

@@ -39,30 +39,40 @@ import Testing
         }
     }
 
-    /// An expression over Latin-1 stands for the one over all of Unicode, or is not asked.
-    @Test(arguments: [
+    private static let sources = [
         #"\p{Lu}\p{L}*\."#, #"\p{Ll}+s"#, #"[^.;:!?]+"#, #".*\d.*"#, #"(?i)[a-fkos]{1,}"#, #"\w+"#, #"[[:upper:]].*"#,
         #"\PL"#, #"[^\x{2019}]+"#, #"x|\pN+"#, "d[’']é?", ".", "..", #"[^\p{L}]"#, #"(?:\p{Lu}|x)[\p{L}'-]*"#, #"\S+"#,
         #"\P{Ll}.*"#, #"\p{Lt}"#, #"\p{Greek}+"#, #"[[:^alpha:]]"#, #"\bx?.\b"#, #"\xC9"#, #"\C\C"#, #"\351"#, #"\(?x"#,
         #"\\p{Lt}"#,
-    ])
+    ]
+    private static let texts = [
+        "", "A", "a", "Ab.", "ABC", "cats", "7", "a1b", "don't", "d'", "d’é", "x", ".", "  ", "Kk", "~", "\u{7F}",
+        "—", "É", "é", "élan", "Élan", "ÉLAN", "Ωmega", "ωs", "ǅ", "ª", "٣", "²", "€5", "日本", "’", "\u{212A}", "ſ",
+        "🐟",
+        "e\u{301}",
+    ]
+    private static let broken = [[0xC3], [0x41, 0xFF], [0xE2, 0x80]] as [[UInt8]]
+
+    /// An expression over Latin-1 stands for the one over all of Unicode, or is not asked.
+    @Test(arguments: sources)
     func anExpressionOverLatinSaysTheSame(source: String) {
         let regex = Regex(source)
         #expect(regex.isValid)
-        let texts = [
-            "", "A", "a", "Ab.", "ABC", "cats", "7", "a1b", "don't", "d'", "d’é", "x", ".", "  ", "Kk", "~", "\u{7F}",
-            "—", "É", "é", "élan", "Élan", "ÉLAN", "Ωmega", "ωs", "ǅ", "ª", "٣", "²", "€5", "日本", "’", "\u{212A}", "ſ",
-            "🐟",
-            "e\u{301}",
-        ]
-        for text in texts {
-            let bytes = Array(text.utf8)
-            #expect(regex.matches(Regex.Text(bytes)) == regex.matchesInFull(bytes), "\(source) on \(text)")
-        }
-        for broken in [[0xC3], [0x41, 0xFF], [0xE2, 0x80]] as [[UInt8]] {
-            #expect(regex.matches(Regex.Text(broken)) == regex.matchesInFull(broken))
+        for bytes in Self.texts.map({ Array($0.utf8) }) + Self.broken {
+            #expect(regex.matches(Regex.Text(bytes)) == regex.matchesInFull(bytes), "\(source) on \(bytes)")
         }
     }
+
+    @Test func aSetSaysWhatEachOfItsExpressionsSays() {
+        let all = Self.sources.map(Regex.init)
+        let set = RegexSet(all)
+        for bytes in Self.texts.map({ Array($0.utf8) }) + Self.broken {
+            let each = all.indices.filter { all[$0].matchesInFull(bytes) }
+            #expect(set.matching(Regex.Text(bytes)).sorted() == each, "\(bytes)")
+        }
+    }
+
+    @Test func aSetOfNoneMatchesNothing() { #expect(RegexSet([]).matching(Regex.Text([0x61])).isEmpty) }
 
     @Test func anExpressionThatIsNoneIsToldApart() { #expect(!Regex("(").isValid) }
 }
