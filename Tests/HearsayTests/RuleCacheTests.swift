@@ -63,10 +63,9 @@ import Testing
         }
         let text = Array("The bridge may be closed, officials in Ostra said on Monday.".utf8)
         let article = Article(id: "a", text: text, layout: .detect(text))
+        let workers = [fresh, found].map { $0.analyzer.worker() }
         for rule in fresh.rules.map(\.fullName) {
-            let reasons = [fresh, found].map { book in
-                "\(book.analyzer.worker().whyNot(rule, in: article, at: 0..<text.count) as Any)"
-            }
+            let reasons = workers.map { "\($0.whyNot(rule, in: article, at: 0..<text.count) as Any)" }
             #expect(reasons[0] == reasons[1])
         }
     }
