@@ -55,7 +55,7 @@ extension Gates: Storable {
 }
 
 extension CompiledPattern {
-    /// The anchor slot of a word that every match holds, the last one of several: patterns end more often than they begin
-    /// with what tells them from others. `nil` where no word is needed.
+    /// The anchor slot of a word that every match holds, the last one of several, any of which would do; `nil` where no word
+    /// is needed.
     fileprivate var gate: Int32? { anchors.last { $0.slot >= 0 && $0.typeSet < 0 }?.slot }
 }
