@@ -10,7 +10,7 @@ public enum Lemmatizer {
         func add(_ lemma: [UInt8]) {
             if !lemma.isEmpty, !lemmas.contains(lemma) { lemmas.append(lemma) }
         }
-        for lemma in irregular[folded] ?? [] { add(lemma) }
+        for lemma in IrregularLemmas.english.of(folded) { add(lemma) }
         guard folded.count > 2, !uninflected.contains(folded) else { return lemmas }
         for stem in stems(of: folded) { add(stem) }
         return lemmas
@@ -70,22 +70,6 @@ public enum Lemmatizer {
     }
 
     // MARK: Tables
-
-    /// Lemmas by irregular form.
-    static let irregular: [[UInt8]: [[UInt8]]] = {
-        var table: [[UInt8]: [[UInt8]]] = [:]
-        for list in [IrregularForms.verbs, IrregularForms.nouns, IrregularForms.others] {
-            for entry in list.utf8Words {
-                let parts = entry.split(separator: UInt8(ascii: ":"), maxSplits: 1)
-                guard parts.count == 2 else { continue }
-                let lemma = Folding.lowercased(Array(parts[0]))
-                for form in parts[1].split(separator: UInt8(ascii: ",")) where !form.elementsEqual(lemma) {
-                    if table[Array(form)]?.contains(lemma) != true { table[Array(form), default: []].append(lemma) }
-                }
-            }
-        }
-        return table
-    }()
 
     private static let comparable = Set(IrregularForms.comparable.utf8Words)
 

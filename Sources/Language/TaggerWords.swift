@@ -128,8 +128,13 @@ struct TaggerWords {
         addRow(scores)
     }
 
+    /// Through spans: to ask a borrowed array for an element copies all of it.
     private mutating func addRow(_ scores: borrowing InlineArray<128, Int32>) {
-        for tag in 0..<Self.width { rows.append(Int8(clamping: scores[tag] >> 1)) }
+        let start = rows.count
+        rows.append(contentsOf: repeatElement(0, count: Self.width))
+        let scores = scores.span
+        var rows = rows.mutableSpan
+        for tag in 0..<Self.width { rows[start + tag] = Int8(clamping: scores[tag] >> 1) }
     }
 
     /// What the words on both sides, whose rows these are, add to a tag's score.

@@ -31,4 +31,30 @@ struct LemmatizerTests {
     func noInflections(lemma: String, form: String) {
         #expect(!has(lemma, form))
     }
+
+    @Test func irregularFormsHaveTheirLemmasInOrderAndOnce() {
+        let lemmas = IrregularLemmas([
+            "see:saw,seen saw:saw,sawn\nLie:lay,lain lay:laid,lay", "see:saw lie:lay, rest x:",
+        ])
+        let words = { (form: String) in lemmas.of(Array(form.utf8)).map { String(decoding: $0, as: UTF8.self) } }
+        #expect(words("saw") == ["see"])
+        #expect(words("lay") == ["lie"])
+        #expect(words("sawn") == ["saw"])
+        #expect(words("rest").isEmpty && words("see").isEmpty && words("").isEmpty)
+        let both = IrregularLemmas(["leave:left,leaves leaf:leaves leave:leaves"])
+        #expect(both.of(Array("leaves".utf8)) == [Array("leave".utf8), Array("leaf".utf8)])
+    }
+
+    @Test func thousandsOfWordsKeepTheirNumbers() {
+        let words = (0..<5000).map { "word\($0 * 7)" }
+        let text = Array(words.joined(separator: " ").utf8)
+        var numbers = WordNumbers(of: text)
+        let parts = text.parts(of: 0..<text.count) { $0 == 0x20 }
+        for (index, part) in parts.enumerated() { numbers.set(part) { _ in index } }
+        for (index, part) in parts.enumerated() where index % 2 == 0 { numbers.set(part) { ($0 ?? 0) + 9000 } }
+        for (index, word) in words.enumerated() {
+            #expect(numbers.number(of: Array(word.utf8)) == index + (index % 2 == 0 ? 9000 : 0))
+        }
+        #expect(numbers.number(of: Array("word1".utf8)) == nil)
+    }
 }
