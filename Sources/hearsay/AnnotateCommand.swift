@@ -46,6 +46,19 @@ struct AnnotateCommand: ParsableCommand {
     @OptionGroup(title: "Common options")
     var common: CommonOptions
 
+    init() {}
+
+    /// What the parser makes of files without options.
+    init(plain paths: [String]) {
+        self.paths = paths
+        threads = nil
+        marks = .flagged
+        sessionScores = nil
+        sessionParts = false
+        output = nil
+        common = .plain
+    }
+
     func validate() throws {
         if let sessionScores, sessionScores == output ?? "-" {
             throw ValidationError("--session-scores is a file of its own, beside the findings.")

@@ -30,6 +30,17 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup(title: "Common options")
     var common: CommonOptions
 
+    init() {}
+
+    /// What the parser makes of files without options.
+    init(plain paths: [String]) {
+        self.paths = paths
+        report = .plain
+        failOn = nil
+        baseline = nil
+        common = .plain
+    }
+
     func run() throws {
         Standard.expectClosedPipes()
         let known = try baseline.map(readBaseline)

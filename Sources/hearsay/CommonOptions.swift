@@ -43,6 +43,20 @@ struct CommonOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Say nothing but errors beside the output.")
     var quiet = false
 
+    /// What the parser makes of no options at all.
+    static var plain: CommonOptions {
+        var options = CommonOptions()
+        options.format = nil
+        options.textField = nil
+        options.packs = nil
+        options.rulePaths = []
+        options.noCore = false
+        options.noConfig = false
+        options.color = .auto
+        options.quiet = false
+        return options
+    }
+
     var inputFormat: InputOptions { InputOptions(format: format, textField: textField, isQuiet: quiet) }
 
     var selection: RuleSelection {

@@ -33,6 +33,16 @@ struct OpenCommand: ParsableCommand {
     @OptionGroup(title: "Common options")
     var common: CommonOptions
 
+    init() {}
+
+    /// What the parser makes of files without options.
+    init(plain files: [String]) {
+        c = nil
+        self.files = files
+        noStartup = false
+        common = .plain
+    }
+
     func run() throws {
         try checkNames()
         let rulebook = common.loadRules()

@@ -39,6 +39,7 @@ final class OrderedPipeline<Item: Sendable, Output: Sendable>: @unchecked Sendab
     /// Runs until everything is written or `write` says stop. A thread that waits for input is then left behind.
     ///
     /// - Parameters:
+    ///   - threads: How many work; 0 where all is done on the caller's, item by item.
     ///   - read: The next item, `nil` at the end.
     ///   - makeWorker: Called once on each thread that gets something to do, when it does.
     ///   - write: Called in order; also every tenth of a second while there is nothing, with `nil`. False stops.
@@ -46,8 +47,13 @@ final class OrderedPipeline<Item: Sendable, Output: Sendable>: @unchecked Sendab
         threads: Int, read: @escaping @Sendable () -> Item?,
         makeWorker: @escaping @Sendable () -> ([Item]) -> Output, write: (Output?) throws -> Bool
     ) rethrows {
+        guard threads > 0 else {
+            let worker = makeWorker()
+            while let item = read(), try write(worker([item])) {}
+            return
+        }
         start { self.readAll(read) }
-        for _ in 0..<max(1, threads) { start { self.work(makeWorker) } }
+        for _ in 0..<threads { start { self.work(makeWorker) } }
         defer { stop() }
         var next = 0
         while true {

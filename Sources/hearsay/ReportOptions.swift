@@ -42,6 +42,16 @@ struct ReportOptions: ParsableArguments {
 
     private static let formats = ReportFormat.all.map { "\($0.name): \($0.summary)" }.joined(separator: "\n")
 
+    /// What the parser makes of no options at all.
+    static var plain: ReportOptions {
+        var options = ReportOptions()
+        options.format = nil
+        options.output = nil
+        options.table = .flags
+        options.template = nil
+        return options
+    }
+
     /// The format that is wanted, as far as it can be told.
     var chosen: ReportFormat? { format ?? output.flatMap(ReportFormat.forFile) }
 
