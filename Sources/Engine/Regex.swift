@@ -69,11 +69,12 @@ final class Regex: Sendable {
         let isASCII = source.utf8.allSatisfy { $0 < 0x80 }
         self.isASCII = isASCII
         full = Deferred { Compiled(source, isLatin: false) }
-        latin = Deferred { isASCII ? Compiled(source, isLatin: true) : nil }
+        latin = Deferred { isASCII ? Compiled(LatinClasses.spelled(out: source), isLatin: true) : nil }
         asksForLettersOnly = Deferred { isASCII && Self.asksForLettersOnly(source) }
     }
 
-    private static func asksForLettersOnly(_ source: String) -> Bool {
+    /// Whether nothing in an expression tells characters that are not ASCII apart but by `\p{L}`, `\p{Lu}`, `\p{Ll}`.
+    fileprivate static func asksForLettersOnly(_ source: String) -> Bool {
         let bytes = Array(source.utf8)
         var next = 0
         while next < bytes.count {
@@ -150,7 +151,7 @@ final class RegexSet: Sendable {
         self.all = all
         let latin = all.indices.filter { all[$0].isASCII }
         self.latin = latin
-        compiled = Deferred { Compiled(latin.map { all[$0].source }) }
+        compiled = Deferred { Compiled(latin.map { LatinClasses.spelled(out: all[$0].source) }) }
     }
 
     /// The indices of the expressions that match the whole of a text.
@@ -165,5 +166,48 @@ final class RegexSet: Sendable {
 
     private func isTold(_ index: Int, _ text: Regex.Text) -> Bool {
         all[index].isASCII && (text.isASCII || all[index].asksForLettersOnly.value)
+    }
+}
+
+/// The classes of letters, with the characters of Latin-1 that they hold written out.
+///
+/// RE2 goes through all of Unicode for `\p{L}` even where it then takes what Latin-1 has of it, which is most of what
+/// compiling the packs' expressions costs.
+enum LatinClasses {
+    private static let ranges: [(name: [UInt8], inside: [UInt8])] = [
+        (Array(#"\p{L}"#.utf8), Array(#"A-Za-z\xAA\xB5\xBA\xC0-\xD6\xD8-\xF6\xF8-\xFF"#.utf8)),
+        (Array(#"\p{Lu}"#.utf8), Array(#"A-Z\xC0-\xD6\xD8-\xDE"#.utf8)),
+        (Array(#"\p{Ll}"#.utf8), Array(#"a-z\xB5\xDF-\xF6\xF8-\xFF"#.utf8)),
+    ]
+
+    /// An expression that means the same over Latin-1; the same one where that is not plain.
+    static func spelled(out source: String) -> String {
+        guard Regex.asksForLettersOnly(source) else { return source }
+        var rest = Array(source.utf8)[...]
+        var out: [UInt8] = []
+        var isInside = false
+        while let first = rest.first {
+            if first == UInt8(ascii: "\\") {
+                if rest.starts(with: #"\Q"#.utf8) { return source }
+                if let (name, inside) = ranges.first(where: { rest.starts(with: $0.name) }) {
+                    out += isInside ? inside : [UInt8(ascii: "[")] + inside + [UInt8(ascii: "]")]
+                    rest = rest.dropFirst(name.count)
+                    continue
+                }
+            }
+            var length = first == UInt8(ascii: "\\") ? 2 : 1
+            if isInside {
+                if rest.starts(with: "[:".utf8) { return source }
+                if first == UInt8(ascii: "]") { isInside = false }
+            } else if first == UInt8(ascii: "[") {
+                isInside = true
+                // A bracket that comes first in a class is one of its characters.
+                if rest.dropFirst().first == UInt8(ascii: "^") { length += 1 }
+                if rest.dropFirst(length).first == UInt8(ascii: "]") { length += 1 }
+            }
+            out += rest.prefix(length)
+            rest = rest.dropFirst(length)
+        }
+        return String(decoding: out, as: UTF8.self)
     }
 }

@@ -43,11 +43,14 @@ import Testing
         #"\p{Lu}\p{L}*\."#, #"\p{Ll}+s"#, #"[^.;:!?]+"#, #".*\d.*"#, #"(?i)[a-fkos]{1,}"#, #"\w+"#, #"[[:upper:]].*"#,
         #"\PL"#, #"[^\x{2019}]+"#, #"x|\pN+"#, "d[’']é?", ".", "..", #"[^\p{L}]"#, #"(?:\p{Lu}|x)[\p{L}'-]*"#, #"\S+"#,
         #"\P{Ll}.*"#, #"\p{Lt}"#, #"\p{Greek}+"#, #"[[:^alpha:]]"#, #"\bx?.\b"#, #"\xC9"#, #"\C\C"#, #"\351"#, #"\(?x"#,
-        #"\\p{Lt}"#,
+        #"\\p{Lt}"#, #"[]\p{Lu}]+"#, #"[^]\p{Ll}]+"#, #"[\]\p{L}.]+"#, #"\Q\p{L}\E"#, #"[[:digit:]\p{Lu}]+"#,
+        #"\[\p{L}"#,
+        #"[\p{Lu}\p{Ll}][^\p{L}]"#,
     ]
     private static let texts = [
         "", "A", "a", "Ab.", "ABC", "cats", "7", "a1b", "don't", "d'", "d’é", "x", ".", "  ", "Kk", "~", "\u{7F}",
-        "—", "É", "é", "élan", "Élan", "ÉLAN", "Ωmega", "ωs", "ǅ", "ª", "٣", "²", "€5", "日本", "’", "\u{212A}", "ſ",
+        "—", "É", "é", "élan", "Élan", "ÉLAN", "Ωmega", "ωs", "ǅ", "ª", "٣", "²", "€5", "日本", "’", "\u{212A}", "ſ", "]",
+        "]A", "[a", "\\p{L}", "µ",
         "🐟",
         "e\u{301}",
     ]
@@ -60,6 +63,15 @@ import Testing
         #expect(regex.isValid)
         for bytes in Self.texts.map({ Array($0.utf8) }) + Self.broken {
             #expect(regex.matches(Regex.Text(bytes)) == regex.matchesInFull(bytes), "\(source) on \(bytes)")
+        }
+    }
+
+    @Test func classesOfLettersAreSpelledOutOverLatin() {
+        let upper = #"A-Z\xC0-\xD6\xD8-\xDE"#
+        #expect(LatinClasses.spelled(out: #"\p{Lu}x"#) == "[\(upper)]x")
+        #expect(LatinClasses.spelled(out: #"[^]\p{Lu}]\p{Lu}"#) == "[^]\(upper)][\(upper)]")
+        for source in [#"(?i)\p{Lu}"#, #"\Q\p{Lu}"#, #"[[:alpha:]\p{Lu}]"#, #"\\p{Lu}"#] {
+            #expect(LatinClasses.spelled(out: source) == source)
         }
     }
 
