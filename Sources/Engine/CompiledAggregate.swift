@@ -27,8 +27,11 @@ struct CompiledAggregate: Sendable {
     let of: Expression?
 
     /// All aggregates of a tally, each once, and which of them each place of the tally's text stands for.
-    static func all(of tally: Tally, types: TypeTable) -> (aggregates: [CompiledAggregate], numbers: [SourceSpan: Int])
-    {
+    ///
+    /// - Parameter takes: By type: whether marks of it may count for a test.
+    static func all(
+        of tally: Tally, takes: (MarkTest) -> [Bool]
+    ) -> (aggregates: [CompiledAggregate], numbers: [SourceSpan: Int]) {
         var aggregates: [CompiledAggregate] = []
         var known: [Key: Int] = [:]
         var numbers: [SourceSpan: Int] = [:]
@@ -37,10 +40,7 @@ struct CompiledAggregate: Sendable {
             let key = Key(function, test, of)
             if known[key] == nil {
                 known[key] = aggregates.count
-                aggregates.append(
-                    CompiledAggregate(
-                        key: key, takes: types.names.map { types.isType($0, a: test.type) }, tests: test.attributes,
-                        of: of))
+                aggregates.append(CompiledAggregate(key: key, takes: takes(test), tests: test.attributes, of: of))
             }
             numbers[expression.span] = known[key]
         }

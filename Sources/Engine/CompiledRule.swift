@@ -4,10 +4,16 @@ import RuleLanguage
 final class CompiledRule: Sendable {
     /// What a `match` rule needs to run.
     final class Matching: Sendable {
-        /// Without its patterns, which are compiled.
-        let match: Match
+        /// What is asked for once one of the patterns matches.
+        struct Rest: Sendable {
+            /// Without its patterns, which are compiled.
+            var match: Match
+            var unless: [CompiledPattern]
+            var until: [CompiledPattern]
+        }
+
         let patterns: [CompiledPattern]
-        let unless: [CompiledPattern]
+        let rest: Deferred<Rest>
         /// Names by capture number.
         let captures: [String]
         /// The type of its marks; `nil` for a rule that only reaches.
@@ -17,29 +23,31 @@ final class CompiledRule: Sendable {
         let extend: [(capture: Int, unit: Match.Unit)]
         /// Attributes that ask for `outer`: worked out when all nesting marks are there.
         let deferred: [Bool]
-        let until: [CompiledPattern]
         /// The types it changes the context of.
         let over: Set<Int>
         /// The capture whose entity the changed marks must have.
         let same: Int?
 
+        /// Without its patterns, which are compiled.
+        var match: Match { _read { yield rest.value.match } }
+        var unless: [CompiledPattern] { rest.value.unless }
+        var until: [CompiledPattern] { rest.value.until }
+
         init(
-            match: Match, patterns: [CompiledPattern], unless: [CompiledPattern], captures: [String], type: Int?,
-            span: Int?, nest: Int?, extend: [(capture: Int, unit: Match.Unit)], deferred: [Bool],
-            until: [CompiledPattern], over: Set<Int>, same: Int?
+            patterns: [CompiledPattern], captures: [String], type: Int?, span: Int?, nest: Int?,
+            extend: [(capture: Int, unit: Match.Unit)], deferred: [Bool], over: Set<Int>, same: Int?,
+            rest: Deferred<Rest>
         ) {
-            self.match = match
             self.patterns = patterns
-            self.unless = unless
             self.captures = captures
             self.type = type
             self.span = span
             self.nest = nest
             self.extend = extend
             self.deferred = deferred
-            self.until = until
             self.over = over
             self.same = same
+            self.rest = rest
         }
     }
 
@@ -53,10 +61,17 @@ final class CompiledRule: Sendable {
         /// By type: whether one of its aggregates may count marks of it.
         let counts: [Bool]
 
-        init(_ tally: Tally, types: TypeTable) {
+        convenience init(_ tally: Tally, types: TypeTable) {
+            self.init(tally, types: types.names.count) { test in types.names.map { types.isType($0, a: test.type) } }
+        }
+
+        /// - Parameters:
+        ///   - types: How many there are.
+        ///   - takes: By type: whether marks of it may count for a test; asked in the order of the aggregates.
+        init(_ tally: Tally, types: Int, takes: (MarkTest) -> [Bool]) {
             self.tally = tally
-            (aggregates, numbers) = CompiledAggregate.all(of: tally, types: types)
-            counts = types.names.indices.map { [aggregates] type in aggregates.contains { $0.takes[type] } }
+            (aggregates, numbers) = CompiledAggregate.all(of: tally, takes: takes)
+            counts = (0..<types).map { [aggregates] type in aggregates.contains { $0.takes[type] } }
         }
     }
 
@@ -147,16 +162,16 @@ extension PatternCompiler {
             let until = (match.reach?.until ?? []).compactMap { compile($0, captures: &none) }
             guard unless.count == match.unless.count, until.count == (match.reach?.until.count ?? 0) else { return nil }
             let over = (match.reach?.over ?? []).reduce(into: Set<Int>()) { $0.formUnion(types.subtypes(of: $1)) }
+            let rest = CompiledRule.Matching.Rest(match: match.withoutPatterns, unless: unless, until: until)
             let matching = CompiledRule.Matching(
-                match: match.withoutPatterns, patterns: patterns, unless: unless, captures: captures,
-                type: match.type.flatMap { types.id(of: $0) },
+                patterns: patterns, captures: captures, type: match.type.flatMap { types.id(of: $0) },
                 span: match.span.flatMap { captures.firstIndex(of: $0) },
                 nest: match.nest.flatMap { captures.firstIndex(of: $0) },
                 extend: match.extend.compactMap { item in
                     captures.firstIndex(of: item.capture).map { ($0, item.unit) }
                 },
-                deferred: Dependencies.deferredAttributes(of: match), until: until, over: over,
-                same: match.reach?.same.flatMap { captures.firstIndex(of: $0) })
+                deferred: Dependencies.deferredAttributes(of: match), over: over,
+                same: match.reach?.same.flatMap { captures.firstIndex(of: $0) }, rest: Deferred { rest })
             work = .matching(Deferred { matching }, CompiledRule.Gate(patterns))
         }
         let flags = rule.flags

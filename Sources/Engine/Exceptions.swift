@@ -1,14 +1,14 @@
 /// The `unless` patterns of a rule over one text; where each can start is found when it is first asked for.
 struct Exceptions {
-    private let patterns: [CompiledPattern]
+    private let matching: CompiledRule.Matching
     private let text: MatchText
     private let hits: HitIndex
     /// Those that may match somewhere in the text.
     private var exceptions: [Exception] = []
     private var isReady = false
 
-    init(_ patterns: [CompiledPattern], text: MatchText, hits: HitIndex) {
-        self.patterns = patterns
+    init(of matching: CompiledRule.Matching, text: MatchText, hits: HitIndex) {
+        self.matching = matching
         self.text = text
         self.hits = hits
     }
@@ -18,7 +18,7 @@ struct Exceptions {
     mutating func overlap(_ range: Range<Int>, _ matcher: inout PatternMatcher) -> Bool {
         if !isReady {
             isReady = true
-            exceptions = patterns.compactMap { Exception($0, text: text, hits: hits) }
+            exceptions = matching.unless.compactMap { Exception($0, text: text, hits: hits) }
         }
         let sentence = text.sentence(of: range.lowerBound)
         let start = text.tokens(ofSentence: sentence).lowerBound

@@ -20,7 +20,7 @@ final class FormTable {
     init(_ program: Program) {
         self.program = program
         stride = (program.atoms.count + 63) / 64
-        bits = FixedArray(repeating: 0, count: 512 * stride)
+        bits = FixedArray(zeros: 512 * stride)
     }
 
     /// Learns the forms of a document's tokens that are new. The vocabulary has others: what the language layer knows words
@@ -66,7 +66,7 @@ final class FormTable {
     }
 
     private func grow() {
-        let larger = FixedArray<UInt64>(repeating: 0, count: 2 * bits.count)
+        let larger = FixedArray<UInt64>(zeros: 2 * bits.count)
         larger.pointer.update(from: bits.pointer, count: bits.count)
         bits = larger
     }

@@ -42,15 +42,15 @@ struct Gates: Sendable {
 
 extension Gates: Storable {
     func store(to writer: inout ByteWriter) {
-        writer.write(flat: Array(offsets.elements))
-        writer.write(flat: Array(rules.elements))
-        writer.write(flat: Array(always.elements))
+        writer.write(offsets)
+        writer.write(rules)
+        writer.write(always)
     }
 
     init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
-        offsets = FixedArray(try reader.flat())
-        rules = FixedArray(try reader.flat())
-        always = FixedArray(try reader.flat())
+        offsets = try reader.read()
+        rules = try reader.read()
+        always = try reader.read()
     }
 }
 

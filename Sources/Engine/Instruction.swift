@@ -47,9 +47,7 @@ final class CompiledPattern: Sendable {
     let code: FixedArray<Instruction>
     /// By instruction.
     let lookahead: FixedArray<Lookahead>
-    /// By number: the tests of which a token must pass none.
-    let excluded: [[TokenSpec]]
-    /// The same as plain memory: where each list ends, and all of them in a row.
+    /// By number: the tests of which a token must pass none, all in a row, and where each list ends.
     let excludedEnds: FixedArray<Int32>
     let excludedSpecs: FixedArray<TokenSpec>
     /// What the pattern cannot do without, each with its distance from the start; none where any token may start it.
@@ -67,17 +65,26 @@ final class CompiledPattern: Sendable {
     var edges: [Int: SourceSpan] { notes.value.edges }
 
     init(
-        code: [Instruction], lookahead: [Lookahead], excluded: [[TokenSpec]], anchors: [Anchor], notes: Deferred<Notes>
+        code: FixedArray<Instruction>, lookahead: FixedArray<Lookahead>, excludedEnds: FixedArray<Int32>,
+        excludedSpecs: FixedArray<TokenSpec>, anchors: [Anchor], notes: Deferred<Notes>
     ) {
-        self.code = FixedArray(code)
-        self.lookahead = FixedArray(lookahead)
-        self.excluded = excluded
-        var ends: [Int32] = []
-        for list in excluded { ends.append((ends.last ?? 0) + Int32(list.count)) }
-        excludedEnds = FixedArray(ends)
-        excludedSpecs = FixedArray(Array(excluded.joined()))
+        self.code = code
+        self.lookahead = lookahead
+        self.excludedEnds = excludedEnds
+        self.excludedSpecs = excludedSpecs
         self.anchors = anchors
         self.notes = notes
+    }
+
+    /// - Parameter excluded: By number: the tests of which a token must pass none.
+    convenience init(
+        code: [Instruction], lookahead: [Lookahead], excluded: [[TokenSpec]], anchors: [Anchor], notes: Notes
+    ) {
+        var ends: [Int32] = []
+        for list in excluded { ends.append((ends.last ?? 0) + Int32(list.count)) }
+        self.init(
+            code: FixedArray(code), lookahead: FixedArray(lookahead), excludedEnds: FixedArray(ends),
+            excludedSpecs: FixedArray(Array(excluded.joined())), anchors: anchors, notes: Deferred { notes })
     }
 }
 
@@ -89,7 +96,7 @@ struct CompiledMarkTest: Sendable {
 }
 
 /// Something that every match of a pattern holds, and how far from the match's start.
-struct Anchor: Sendable {
+struct Anchor: Sendable, BitwiseCopyable {
     /// Where the positions of the words that will do are in the text's index of hits; -1: no word will do.
     var slot: Int32
     /// The number of the set of types whose marks will do; -1: no mark will do.

@@ -28,12 +28,12 @@ struct Orders: Sendable {
 
 extension Orders: Storable {
     func store(to writer: inout ByteWriter) {
-        writer.write(flat: Array(taken.elements))
+        writer.write(taken)
         for list in [families, depths, types, rules] { writer.write(flat: list) }
     }
 
     init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
-        taken = FixedArray(try reader.flat())
+        taken = try reader.read()
         families = try reader.flat()
         depths = try reader.flat()
         types = try reader.flat()

@@ -58,7 +58,7 @@ struct PatternCompiler {
         let lookahead = Lookaheads.of(code, tests: markTests, lexicons: lexicons, atoms: &atoms)
         let notes = CompiledPattern.Notes(elements: elements, edges: edges)
         return CompiledPattern(
-            code: code, lookahead: lookahead, excluded: excluded, anchors: anchors, notes: Deferred { notes })
+            code: code, lookahead: lookahead, excluded: excluded, anchors: anchors, notes: notes)
     }
 
     private mutating func anchor(of need: AnchorFinder.Need) -> Anchor {

@@ -13,7 +13,7 @@ public final class Program: Sendable {
         var level: [Int]
         var types: TypeTable
         var atoms: AtomTable
-        var tagSets: [Set<UInt8>]
+        var tagSets: FixedArray<TagSet>
         var lexicons: LexiconTable
         var markTests: [CompiledMarkTest]
         /// By number: a set of types that patterns are anchored on.
@@ -88,7 +88,8 @@ public final class Program: Sendable {
             Parts(
                 packs: packs, diagnostics: strata.circles.map { Self.report(circle: $0, of: compiled.map(\.0)) },
                 rules: rules, steps: strata.steps, level: strata.level, types: types, atoms: compiler.atoms,
-                tagSets: compiler.tags.sets, lexicons: compiler.lexicons, markTests: compiler.markTests,
+                tagSets: FixedArray(compiler.tags.sets.map(TagSet.init)), lexicons: compiler.lexicons,
+                markTests: compiler.markTests,
                 typeSets: compiler.typeSets, anchorSlots: anchorSlots, anchorCount: compiler.anchorSlots.count,
                 jointAnchors: compiler.joints.count, kinds: Self.kinds(of: rules, tests: compiler.markTests)),
             Orders(types: types, rules: rules, tests: compiler.markTests),
@@ -102,7 +103,7 @@ public final class Program: Sendable {
         level = parts.level
         types = parts.types
         atoms = parts.atoms
-        tagSets = FixedArray(parts.tagSets.map(TagSet.init))
+        tagSets = parts.tagSets
         lexicons = parts.lexicons.index
         markTests = parts.markTests
         typeSets = parts.typeSets

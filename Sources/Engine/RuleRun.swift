@@ -17,7 +17,7 @@ struct RuleRun {
 
     func run(_ matcher: inout PatternMatcher) {
         guard rule.mayMatch(hits), let matching = rule.matching else { return }
-        var exceptions = Exceptions(matching.unless, text: text, hits: hits)
+        var exceptions = Exceptions(of: matching, text: text, hits: hits)
         var triggers: [WorkMark] = []
         var covered = Cover()
         var free = 0
@@ -26,7 +26,7 @@ struct RuleRun {
             if matching.span == nil { free = found.range.upperBound }
             if matching.match.reach == nil { text.store.add(mark) } else { triggers.append(mark) }
         }
-        if let reach = matching.match.reach, !triggers.isEmpty {
+        if !triggers.isEmpty, let reach = matching.match.reach {
             Reaching(index, reach, matching, text: text, hits: hits).apply(triggers, &matcher)
         }
     }

@@ -25,13 +25,14 @@ public struct RuleCache: Sendable {
 
     /// `$XDG_CACHE_HOME/hearsay` or `~/.cache/hearsay`, for the program that is running; `nil` where there is no home.
     public static let standard: RuleCache? = {
-        let environment = ProcessInfo.processInfo.environment
         let home =
-            environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-            ?? environment["HOME"].flatMap { $0.isEmpty ? nil : $0 + "/.cache" }
+            variable("XDG_CACHE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
+            ?? variable("HOME").flatMap { $0.isEmpty ? nil : $0 + "/.cache" }
         guard let home, let program = identity(of: "/proc/self/exe") else { return nil }
         return RuleCache(folder: home + "/hearsay", program: program)
     }()
+
+    private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
     /// What changes when the file at a path is replaced or written.
     private static func identity(of path: String) -> String? {
@@ -59,6 +60,7 @@ public struct RuleCache: Sendable {
         guard fstat(file, &status) == 0, status.st_size > 0 else { return nil }
         let size = Int(status.st_size)
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            populate(buffer)
             while count < size {
                 let more = Glibc.read(file, buffer.baseAddress.map { $0 + count }, size - count)
                 if more <= 0, more == 0 || errno != EINTR { break }
@@ -66,6 +68,14 @@ public struct RuleCache: Sendable {
             }
         }
         return bytes.count == size ? bytes : nil
+    }
+
+    /// Asks for all pages of memory at once; to be given them one by one takes as long as reading the file.
+    private static func populate(_ buffer: UnsafeMutableBufferPointer<UInt8>) {
+        let page = Int(getpagesize())
+        guard let start = buffer.baseAddress, buffer.count > page else { return }
+        let skipped = (page - Int(bitPattern: start) % page) % page
+        _ = madvise(start + skipped, (buffer.count - skipped) / page * page, MADV_POPULATE_WRITE)
     }
 
     func keep(_ rulebook: Rulebook, _ selection: RuleSelection, _ sources: RuleSources) {
@@ -112,16 +122,20 @@ public struct RuleCache: Sendable {
 
     // MARK: - The bytes
 
-    /// FNV-1a over words of eight bytes.
+    /// FNV-1a over words of eight bytes, in four lanes which do not wait for one another.
     private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-        bytes.withUnsafeBytes { bytes in
-            var sum: UInt64 = 0xCBF2_9CE4_8422_2325
+        let prime: UInt64 = 0x100_0000_01B3
+        return bytes.withUnsafeBytes { bytes in
+            var lanes: SIMD4<UInt64> = [0xCBF2_9CE4_8422_2325, 1, 2, 3]
             var at = 0
-            while at + 8 <= bytes.count {
-                sum = (sum ^ bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)) &* 0x100_0000_01B3
-                at += 8
+            while at + 32 <= bytes.count {
+                let words = bytes.loadUnaligned(fromByteOffset: at, as: SIMD4<UInt64>.self)
+                (lanes[0], lanes[1]) = ((lanes[0] ^ words[0]) &* prime, (lanes[1] ^ words[1]) &* prime)
+                (lanes[2], lanes[3]) = ((lanes[2] ^ words[2]) &* prime, (lanes[3] ^ words[3]) &* prime)
+                at += 32
             }
-            for byte in bytes[at...] { sum = (sum ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            var sum = lanes.indices.reduce(0) { ($0 ^ lanes[$1]) &* prime }
+            for byte in bytes[at...] { sum = (sum ^ UInt64(byte)) &* prime }
             return sum
         }
     }

@@ -45,7 +45,11 @@ struct RuleSources {
         return (0..<count).map { index in
             SourceFile(
                 path: "Rules/" + String(cString: files[index].path),
-                bytes: Array(UnsafeBufferPointer(start: files[index].bytes, count: files[index].length)))
+                contents: Deferred {
+                    var count = 0
+                    guard let file = hearsay_rule_files(&count)?[index] else { return [] }
+                    return Array(UnsafeBufferPointer(start: file.bytes, count: file.length))
+                })
         }
     }
 

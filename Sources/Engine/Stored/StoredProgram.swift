@@ -15,7 +15,11 @@ extension CompiledRule {
             writer.writeDeferred { $0.write(matching.value) }
         case .tallying(let tallying):
             writer.write(byte: 1)
-            writer.writeDeferred { $0.write(tallying.value.tally) }
+            writer.writeDeferred { writer in
+                writer.write(tallying.value.tally)
+                writer.write(number: tallying.value.aggregates.count)
+                for aggregate in tallying.value.aggregates { writer.write(flat: aggregate.takes) }
+            }
         }
         writer.writeDeferred { $0.write(flags) }
     }
@@ -31,7 +35,7 @@ extension CompiledRule {
         } else {
             work = .tallying(
                 try reader.deferred { reader throws(ByteReader.Malformed) in
-                    Tallying(try reader.read(Tally.self), types: types)
+                    try Tallying(types: types, from: &reader)
                 })
         }
         let flags = try reader.deferred { reader throws(ByteReader.Malformed) in try reader.read([Flag].self) }
@@ -41,22 +45,33 @@ extension CompiledRule {
 
 extension CompiledRule.Gate: Storable {
     func store(to writer: inout ByteWriter) {
-        writer.write(anchors)
+        writer.write(flat: anchors)
         writer.write(flat: ends)
     }
 
     init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
-        let anchors: [Anchor] = try reader.read()
+        let anchors = try reader.flat(of: Anchor.self)
         self.init(anchors: anchors, ends: try reader.flat())
         guard (ends.last ?? 0) == anchors.count, zip(ends, ends.dropFirst()).allSatisfy(<=) else { throw Malformed() }
     }
 }
 
+extension CompiledRule.Tallying {
+    convenience init(types: TypeTable, from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        let tally: Tally = try reader.read()
+        var taken: [[Bool]] = []
+        for _ in 0..<(try reader.count()) { taken.append(try reader.flat()) }
+        guard taken.allSatisfy({ $0.count == types.names.count }) else { throw Malformed() }
+        var rest = taken.makeIterator()
+        self.init(tally, types: types.names.count) { _ in
+            rest.next() ?? Array(repeating: false, count: types.names.count)
+        }
+    }
+}
+
 extension CompiledRule.Matching: Storable {
     func store(to writer: inout ByteWriter) {
-        writer.write(match)
         writer.write(patterns)
-        writer.write(unless)
         writer.write(captures)
         writer.write(type)
         writer.write(span)
@@ -64,15 +79,17 @@ extension CompiledRule.Matching: Storable {
         writer.write(extend.map(\.capture))
         writer.write(extend.map(\.unit))
         writer.write(deferred)
-        writer.write(until)
         writer.write(over)
         writer.write(same)
+        writer.writeDeferred { writer in
+            writer.write(match)
+            writer.write(unless)
+            writer.write(until)
+        }
     }
 
     convenience init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
-        let match: Match = try reader.read()
         let patterns: [CompiledPattern] = try reader.read()
-        let unless: [CompiledPattern] = try reader.read()
         let captures: [String] = try reader.read()
         let type: Int? = try reader.read()
         let span: Int? = try reader.read()
@@ -80,9 +97,12 @@ extension CompiledRule.Matching: Storable {
         let widened: [Int] = try reader.read()
         let units: [Match.Unit] = try reader.read()
         self.init(
-            match: match, patterns: patterns, unless: unless, captures: captures, type: type, span: span, nest: nest,
-            extend: zip(widened, units).map { ($0, $1) }, deferred: try reader.read(), until: try reader.read(),
-            over: try reader.read(), same: try reader.read())
+            patterns: patterns, captures: captures, type: type, span: span, nest: nest,
+            extend: zip(widened, units).map { ($0, $1) }, deferred: try reader.read(), over: try reader.read(),
+            same: try reader.read(),
+            rest: try reader.deferred { reader throws(ByteReader.Malformed) in
+                Rest(match: try reader.read(), unless: try reader.read(), until: try reader.read())
+            })
     }
 }
 

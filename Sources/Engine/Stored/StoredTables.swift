@@ -13,12 +13,12 @@ extension TypeTable: Storable {
 
 extension Trie: Storable {
     func store(to writer: inout ByteWriter) {
-        writer.write(flat: Array(nodes.elements))
-        writer.write(flat: Array(edges.elements))
+        writer.write(nodes)
+        writer.write(edges)
     }
 
     init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
-        self.init(nodes: FixedArray(try reader.flat()), edges: FixedArray(try reader.flat()))
+        self.init(nodes: try reader.read(), edges: try reader.read())
     }
 }
 

@@ -2,13 +2,17 @@
 public final class SourceFile: Sendable {
     /// As the user named it, or `Rules/NAME.yaml` for a built-in pack.
     public let path: String
-    public let bytes: [UInt8]
+    public var bytes: [UInt8] { contents.value }
+    private let contents: Deferred<[UInt8]>
     private let lines: Deferred<[Int]>
 
-    public init(path: String, bytes: [UInt8]) {
+    public convenience init(path: String, bytes: [UInt8]) { self.init(path: path, contents: Deferred { bytes }) }
+
+    /// A file whose bytes are fetched when they are first asked for.
+    public init(path: String, contents: Deferred<[UInt8]>) {
         self.path = path
-        self.bytes = bytes
-        lines = Deferred { [0] + bytes.indices.filter { bytes[$0] == 0x0A }.map { $0 + 1 } }
+        self.contents = contents
+        lines = Deferred { [0] + contents.value.indices.filter { contents.value[$0] == 0x0A }.map { $0 + 1 } }
     }
 
     /// The line and column (both from 1, the column in code points) of a byte offset.

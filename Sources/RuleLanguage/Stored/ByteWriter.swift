@@ -112,20 +112,42 @@ public struct ByteReader: ~Copyable {
     }
 
     /// Plain values as they lay in memory.
+    @inlinable
     public mutating func flat<Element: BitwiseCopyable>(of type: Element.Type = Element.self) throws(Malformed)
         -> [Element]
     {
+        let part = try flatPart(of: MemoryLayout<Element>.stride)
+        return [Element](unsafeUninitializedCapacity: part.count) { buffer, filled in
+            if let room = buffer.baseAddress { copy(part.bytes, to: UnsafeMutableRawPointer(room)) }
+            filled = part.count
+        }
+    }
+
+    /// The same, copied to where `room` has room for so many.
+    @inlinable
+    public mutating func flat<Element: BitwiseCopyable>(
+        to room: (Int) -> UnsafeMutablePointer<Element>
+    ) throws(Malformed) {
+        let part = try flatPart(of: MemoryLayout<Element>.stride)
+        copy(part.bytes, to: UnsafeMutableRawPointer(room(part.count)))
+    }
+
+    /// How many plain values follow, and their bytes, which are passed over.
+    @usableFromInline
+    mutating func flatPart(of stride: Int) throws(Malformed) -> (count: Int, bytes: Range<Int>) {
         let count = try count()
-        let (size, isTooLarge) = count.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
+        let (size, isTooLarge) = count.multipliedReportingOverflow(by: stride)
         guard !isTooLarge, size <= bytes.count - next else { throw Malformed() }
         defer { next += size }
-        return [Element](unsafeUninitializedCapacity: count) { buffer, filled in
-            // Both hold at least `size` bytes, which was compared above, and any bytes of the writer's make elements.
-            bytes.withUnsafeBytes {
-                let part = UnsafeRawBufferPointer(rebasing: $0[next..<next + size])
-                UnsafeMutableRawBufferPointer(buffer).copyMemory(from: part)
-            }
-            filled = count
+        return (count, next..<next + size)
+    }
+
+    /// Copies bytes to where there is room for them; any bytes of the writer's make elements.
+    @usableFromInline
+    func copy(_ part: Range<Int>, to room: UnsafeMutableRawPointer) {
+        bytes.withUnsafeBytes { all in
+            UnsafeMutableRawBufferPointer(start: room, count: part.count).copyMemory(
+                from: UnsafeRawBufferPointer(rebasing: all[part]))
         }
     }
 

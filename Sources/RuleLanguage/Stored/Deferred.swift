@@ -21,17 +21,23 @@ public final class Deferred<Value: Sendable>: @unchecked Sendable {
         value.deallocate()
     }
 
+    /// Yielded where it lies, so that asking for a part of it copies that part only.
     @inlinable
-    public var value: Value { made.load(ordering: .acquiring)?.pointee ?? first() }
+    public var value: Value {
+        _read {
+            let made = made.load(ordering: .acquiring) ?? first()
+            yield made.pointee
+        }
+    }
 
     @inlinable
-    func first() -> Value {
+    func first() -> UnsafeMutablePointer<Value> {
         let new = UnsafeMutablePointer<Value>.allocate(capacity: 1)
         new.initialize(to: make())
         let (_, earlier) = made.compareExchange(expected: nil, desired: new, ordering: .acquiringAndReleasing)
-        guard let earlier else { return new.pointee }
+        guard let earlier else { return new }
         new.deinitialize(count: 1)
         new.deallocate()
-        return earlier.pointee
+        return earlier
     }
 }
