@@ -1,3 +1,5 @@
+import CSimdJSON
+
 /// Turns byte offsets of one text into code point offsets, both 0-based.
 ///
 /// Built once per article: one pass over the text, nothing kept for pure ASCII, four bytes for every 64 of the text
@@ -19,13 +21,14 @@ public struct CodePoints: Sendable {
             self.count = text.count
             return
         }
-        var before: [UInt32] = []
-        before.reserveCapacity(text.count / Self.stride + 1)
         var total = 0
-        text.withUnsafeBytes { bytes in
-            for start in Swift.stride(from: 0, to: bytes.count, by: Self.stride) {
-                before.append(UInt32(truncatingIfNeeded: total))
-                total += Self.starts(in: bytes, from: start, to: min(start + Self.stride, bytes.count))
+        let before = [UInt32](unsafeUninitializedCapacity: text.count / Self.stride + 1) { before, count in
+            guard let target = before.baseAddress else { return }
+            count = text.count / Self.stride + 1
+            // One number for each block that was begun.
+            before.initialize(repeating: 0)
+            total = text.withUnsafeBufferPointer { bytes in
+                bytes.baseAddress.map { csj_code_points_before($0, bytes.count, target) } ?? 0
             }
         }
         self.before = before
@@ -42,30 +45,16 @@ public struct CodePoints: Sendable {
         guard byte > 0 else { return 0 }
         guard byte < text.count else { return count }
         let block = byte / Self.stride
-        return text.withUnsafeBytes { Int(before[block]) + Self.starts(in: $0, from: block * Self.stride, to: byte) }
+        let start = block * Self.stride
+        return text.withUnsafeBufferPointer { bytes in
+            Int(before[block]) + (bytes.baseAddress.map { csj_code_points($0 + start, byte - start) } ?? 0)
+        }
     }
 
     /// The code points of a byte range.
     public func range(of bytes: Range<Int>) -> Range<Int> {
         let start = offset(of: bytes.lowerBound)
         return start..<max(start, offset(of: bytes.upperBound))
-    }
-
-    /// How many code points start in a range of bytes. Eight bytes at a time: of a byte that goes on with a code point the
-    /// upper two bits are 10.
-    private static func starts(in text: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int {
-        var count = end - start
-        var index = start
-        while index + 8 <= end {
-            let word = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            count -= (word >> 7 & ~(word >> 6) & 0x0101_0101_0101_0101).nonzeroBitCount
-            index += 8
-        }
-        while index < end {
-            if text[index] & 0xC0 == 0x80 { count -= 1 }
-            index += 1
-        }
-        return count
     }
 
     private static func isASCII(_ text: Span<UInt8>) -> Bool {
@@ -91,10 +80,11 @@ public struct LineMap: Sendable {
         self.codePoints = codePoints ?? CodePoints(text)
         var starts = [0]
         let text = text.span
-        for index in text.indices {
-            if text[index] == 0x0A || text[index] == 0x0D && !(index + 1 < text.count && text[index + 1] == 0x0A) {
-                starts.append(index + 1)
-            }
+        var end = text.lineEnd(from: 0)
+        while end < text.count {
+            if text[end] == 0x0D, end + 1 < text.count, text[end + 1] == 0x0A { end += 1 }
+            starts.append(end + 1)
+            end = text.lineEnd(from: end + 1)
         }
         self.starts = starts
     }

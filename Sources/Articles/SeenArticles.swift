@@ -18,17 +18,21 @@ public struct SeenArticles {
         return nil
     }
 
-    /// Eight bytes at a time, each multiplied by 2^64 divided by the golden ratio and mixed (Knuth's multiplicative hash):
-    /// Swift's own hash withstands texts made to collide, at a tenfold cost, and here a collision costs a remark only.
+    /// Sixteen bytes at a time, in two numbers that do not wait for each other, each multiplied by 2^64 divided by the golden
+    /// ratio and mixed (Knuth's multiplicative hash): Swift's own hash withstands texts made to collide, at a tenfold cost,
+    /// and here a collision costs a remark only.
     private static func hash(_ bytes: UnsafeRawBufferPointer, after start: UInt64) -> UInt64 {
-        var hash = start ^ UInt64(bytes.count)
-        func mix(_ word: UInt64) {
-            hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
-            hash ^= hash >> 29
-        }
+        func word(_ index: Int) -> UInt64 { bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) }
+        var even = start ^ UInt64(bytes.count)
+        var odd = UInt64(bytes.count)
         var index = 0
-        while index + 8 <= bytes.count {
-            mix(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        while index + 16 <= bytes.count {
+            even = mixed(even, word(index))
+            odd = mixed(odd, word(index + 8))
+            index += 16
+        }
+        if index + 8 <= bytes.count {
+            even = mixed(even, word(index))
             index += 8
         }
         var last: UInt64 = 0
@@ -36,7 +40,12 @@ public struct SeenArticles {
             last = last << 8 | UInt64(bytes[index])
             index += 1
         }
-        mix(last)
-        return hash
+        return mixed(mixed(even, odd), last)
+    }
+
+    @inline(__always)
+    private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+        let product = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+        return product ^ product >> 29
     }
 }

@@ -71,11 +71,6 @@ extension Span<UInt8> {
         return true
     }
 
-    /// The first place of `byte` in `range`.
-    func first(_ byte: UInt8, in range: Range<Int>) -> Int? {
-        range.first { self[$0] == byte }
-    }
-
     /// The words of the stretch: the ranges between white space.
     var words: [Range<Int>] {
         var words: [Range<Int>] = []

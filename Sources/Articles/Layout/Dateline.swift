@@ -57,8 +57,12 @@ enum Dateline {
 
     /// The first dash. Three words in a row with a small first letter are prose, and end the search.
     private static func firstDash(_ block: Span<UInt8>) -> Range<Int>? {
+        let window = 1..<Swift.max(1, Swift.min(block.count, longest))
+        guard block.first(UInt8(ascii: "-"), in: window) != nil || block.first(0xE2, in: window) != nil else {
+            return nil
+        }
         var smallWords = 0
-        for index in 1..<Swift.max(1, Swift.min(block.count, longest)) {
+        for index in window {
             let byte = block[index]
             if block[index - 1] == 0x20 {
                 smallWords = byte.isLowercase ? smallWords + 1 : 0

@@ -62,7 +62,8 @@ enum Paragraphs {
                 lines.append(Line(range: range, indent: range.lowerBound - start, followsBlank: followsBlank))
                 followsBlank = false
             }
-            start = text.matches([0x0D, 0x0A], at: end) ? end + 2 : end + 1
+            let isPair = end + 1 < text.count && text[end] == 0x0D && text[end + 1] == 0x0A
+            start = isPair ? end + 2 : end + 1
         }
         return lines
     }

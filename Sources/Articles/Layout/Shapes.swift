@@ -77,6 +77,7 @@ enum Shapes {
     static func isCredits(_ block: Span<UInt8>) -> Bool {
         guard block.count <= 400 else { return false }
         let start = block[0] == UInt8(ascii: "(") || block[0] == UInt8(ascii: "[") ? 1 : 0
+        guard start < block.count, creditInitials.contains(block[start]) else { return false }
         return creditStarts.contains { block.matches($0, at: start) }
     }
 
@@ -145,6 +146,7 @@ enum Shapes {
     private static let creditStarts = [
         "Reporting by ", "Additional reporting by ", "Writing by ", "Editing by ", "Reported by ", "Compiled by ",
     ].map { Array($0.utf8) }
+    private static let creditInitials = creditStarts.compactMap(\.first)
     private static let months = [
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
         "december",
@@ -167,8 +169,10 @@ enum Shapes {
     private static func endsWithAgency(_ block: Span<UInt8>) -> Bool {
         let end = block[block.count - 1] == UInt8(ascii: ".") ? block.count - 1 : block.count
         if block.matches(getty, at: end - getty.count) { return true }
-        for slash in Swift.max(0, block.count - 80)..<block.count where block[slash] == UInt8(ascii: "/") {
+        var at = Swift.max(0, block.count - 80)
+        while let slash = block.first(UInt8(ascii: "/"), in: at..<block.count) {
             if agencies.contains(where: { block.matches($0, at: slash - $0.count) }) { return true }
+            at = slash + 1
         }
         return false
     }

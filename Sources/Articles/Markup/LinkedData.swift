@@ -90,7 +90,7 @@ extension LinkedData {
                 guard let members = try? JSON.members(of: json) else { return .other }
                 var object: [String: Value] = [:]
                 for member in members {
-                    let key = String(decoding: JSON.string(json, member.key).bytes, as: UTF8.self)
+                    let key = JSON.text(json, member.key)
                     object[key] = read(json.extracting(member.value), depth: depth + 1)
                 }
                 return .object(object)
@@ -98,7 +98,7 @@ extension LinkedData {
                 guard let elements = try? JSON.elements(of: json) else { return .other }
                 return .array(elements.map { read(json.extracting($0), depth: depth + 1) })
             case UInt8(ascii: "\""):
-                return .string(String(decoding: JSON.string(json, 1..<json.count - 1).bytes, as: UTF8.self))
+                return .string(JSON.text(json, 1..<json.count - 1))
             default: return .other
             }
         }

@@ -6,13 +6,19 @@ struct FieldNames {
     enum Role: Int, CaseIterable {
         case id, text, title, outlet, date, url, lang
 
-        var name: String { "\(self)" }
+        var name: String { Self.names[rawValue] }
+
+        // Asking Swift for a name takes thousands of instructions, and every record asks.
+        private static let names = allCases.map { "\($0)" }
     }
 
     /// The field that the user says holds the text.
     let text: String?
     /// What was found in this file so far: the field that each role was taken from.
     private(set) var found: [Role: String] = [:]
+    /// The names that were asked for, most of which every record of a file has.
+    private var asked: [String: (role: Role, rank: Int)?] = [:]
+    private static let mostAsked = 256
 
     init(text: String? = nil) { self.text = text }
 
@@ -20,6 +26,14 @@ struct FieldNames {
     static func role(of name: String) -> (role: Role, rank: Int)? {
         let plain = name.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " }
         return known[plain]
+    }
+
+    /// The same, remembered: the records of a file have the same fields, and names are slow to fold.
+    mutating func role(ofField name: String) -> (role: Role, rank: Int)? {
+        if let role = asked[name] { return role }
+        let role = Self.role(of: name)
+        if asked.count < Self.mostAsked { asked.updateValue(role, forKey: name) }
+        return role
     }
 
     /// Notes where a role is taken from; returns what to tell about it, where that is new.

@@ -31,7 +31,9 @@ public enum FileFormat: String, Sendable, CaseIterable {
         } else if start.starts(with: Array("WARC/1.".utf8)) {
             self = .warc
         } else {
-            let head = start.drop { $0 <= 0x20 }.prefix(1024).map(\.lowercased)
+            let start = start.drop { $0 <= 0x20 }
+            guard start.first == UInt8(ascii: "<") else { return nil }
+            let head = start.prefix(1024).map(\.lowercased)
             if head.starts(with: Array("<!doctype html".utf8)) || head.starts(with: Array("<html".utf8)) {
                 self = .html
             } else if head.starts(with: Array("<?xml".utf8)) || head.starts(with: Array("<rss".utf8))
@@ -45,10 +47,12 @@ public enum FileFormat: String, Sendable, CaseIterable {
     }
 
     /// In small letters, with its full stop; empty where there is none.
-    static func ending(of path: String) -> Substring {
-        var name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) } ?? ""
-        name = name.lowercased()
-        if name.hasSuffix(".gz") { name.removeLast(3) }
-        return name.lastIndex(of: ".").map { name[$0...] } ?? ""
+    static func ending(of path: String) -> String {
+        var name = path.utf8[...]
+        while name.last == UInt8(ascii: "/") { name.removeLast() }
+        if let slash = name.lastIndex(of: UInt8(ascii: "/")) { name = name[name.index(after: slash)...] }
+        if name.suffix(3).elementsEqual(".gz".utf8, by: { $0.lowercased == $1 }) { name = name.dropLast(3) }
+        guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return "" }
+        return String(decoding: name[dot...], as: UTF8.self).lowercased()
     }
 }

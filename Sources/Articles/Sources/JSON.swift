@@ -1,3 +1,5 @@
+import CSimdJSON
+
 /// JSON as far as records need it: where the members of an object stand, and what a string says.
 ///
 /// Values that are only passed through stay as they were written, so that what JSON parsers do to numbers does not
@@ -46,27 +48,36 @@ enum JSON {
     /// What a checked string says, given the place between its quotation marks. Half a surrogate pair becomes U+FFFD.
     static func string(_ text: Span<UInt8>, _ range: Range<Int>) -> (bytes: [UInt8], hadHalfPairs: Bool) {
         let inside = text.extracting(range)
-        var stop = inside.stringStop(from: 0)
-        guard stop < inside.count else {
-            return (inside.withUnsafeBufferPointer { Array($0) }, false)
-        }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(inside.count)
         var hadHalfPairs = false
-        var start = 0
-        while true {
-            inside.extracting(start..<stop).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
-            guard stop + 1 < inside.count else { return (bytes, hadHalfPairs) }
-            start = stop + 2
-            if inside[stop + 1] == UInt8(ascii: "u") {
-                let scalar = scalar(inside, &start)
-                if scalar == nil { hadHalfPairs = true }
-                TextDecoding.append(scalar ?? "\u{FFFD}", to: &bytes)
-            } else {
-                bytes.append(escaped(inside[stop + 1]) ?? inside[stop + 1])
+        // Nothing gets longer by being read, and what is left out of it had room.
+        let bytes = [UInt8](unsafeUninitializedCapacity: inside.count) { target, count in
+            inside.withUnsafeBufferPointer { source in
+                guard let target = target.baseAddress, let source = source.baseAddress else { return }
+                var at = csj_unescape(source, 0, inside.count, target, &count)
+                while at + 1 < inside.count {
+                    var next = at + 2
+                    let scalar = scalar(inside, &next)
+                    if scalar == nil { hadHalfPairs = true }
+                    // Six bytes at least, so that the three of U+FFFD have room; a checked string has no other escapes.
+                    guard next >= at + 6 else { return }
+                    for byte in UTF8.encode(scalar ?? "\u{FFFD}") ?? UTF8.encodedReplacementCharacter {
+                        (target + count).initialize(to: byte)
+                        count += 1
+                    }
+                    at = csj_unescape(source, next, inside.count, target, &count)
+                }
             }
-            stop = inside.stringStop(from: start)
         }
+        return (bytes, hadHalfPairs)
+    }
+
+    /// The same as a string of Swift.
+    static func text(_ text: Span<UInt8>, _ range: Range<Int>) -> String {
+        let inside = text.extracting(range)
+        guard inside.stringStop(from: 0) == inside.count else {
+            return String(decoding: string(text, range).bytes, as: UTF8.self)
+        }
+        return inside.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     }
 
     /// A string as JSON writes it.

@@ -10,26 +10,27 @@ enum Record {
     ///   - line: where it starts, for errors.
     ///   - fields: under which names the file's records hold what; what is found out goes there, and to `onNotice`.
     static func article(
-        _ json: Span<UInt8>, path: String, line: Int, defaultID: String, fields: inout FieldNames, _ remarks: Remarks
+        _ json: Span<UInt8>, path: String, line: Int, defaultID: @autoclosure () -> String, fields: inout FieldNames,
+        _ remarks: Remarks
     ) throws(ArticleError) -> Article {
         guard json.isUTF8 else {
             throw ArticleError(
-                .notUTF8, path: path, line: line, id: defaultID, "the record is not UTF-8; convert the file to UTF-8")
+                .notUTF8, path: path, line: line, id: defaultID(), "the record is not UTF-8; convert the file to UTF-8")
         }
         let members: [JSON.Member]
         do {
             members = try JSON.members(of: json)
         } catch {
-            throw broken(error, json, path: path, line: line, id: defaultID)
+            throw broken(error, json, path: path, line: line, id: defaultID())
         }
         var reader = MemberReader(textKey: fields.text ?? "text")
         for member in members { reader.read(member, in: json) }
-        for (role, field) in reader.lookElsewhere() {
+        for (role, field) in reader.lookElsewhere(&fields) {
             if let notice = fields.note(role, from: field) {
                 remarks.onNotice(FileNotice(path: path, message: notice))
             }
         }
-        let id = reader.id ?? defaultID
+        let id = reader.id ?? defaultID()
         guard let text = reader.text else {
             throw ArticleError(
                 .noText, path: path, line: line, id: id,
@@ -74,10 +75,10 @@ private struct MemberReader {
     init(textKey: String) { self.textKey = textKey }
 
     /// Looks for what is not there under our names under others; returns what was taken from where.
-    mutating func lookElsewhere() -> [(FieldNames.Role, String)] {
+    mutating func lookElsewhere(_ fields: inout FieldNames) -> [(FieldNames.Role, String)] {
         var best: [FieldNames.Role: (rank: Int, index: Int)] = [:]
         for (index, member) in metadata.meta.enumerated() where member.json.utf8.first == UInt8(ascii: "\"") {
-            guard let (role, rank) = FieldNames.role(of: member.key), rank > 0, self[role] == nil,
+            guard let (role, rank) = fields.role(ofField: member.key), rank > 0, self[role] == nil,
                 rank < best[role]?.rank ?? .max, member.json.utf8.count > 2
             else { continue }
             best[role] = (rank, index)
@@ -127,7 +128,7 @@ private struct MemberReader {
     }
 
     mutating func read(_ member: JSON.Member, in json: Span<UInt8>) {
-        let key = String(decoding: JSON.string(json, member.key).bytes, as: UTF8.self)
+        let key = JSON.text(json, member.key)
         if key == textKey {
             text = json[member.value.lowerBound] == UInt8(ascii: "\"") ? unquoted(member.value, in: json) : nil
             return

@@ -54,14 +54,8 @@ enum TextDecoding {
     }
 
     static func refuseControls(_ bytes: [UInt8]) throws(NotText) {
-        var controls = 0
-        for byte in bytes where byte < 0x20 || byte == 0x7F {
-            switch byte {
-            case 0: throw NotText(isA: "binary data, with NUL bytes in it")
-            case 0x09...0x0D: continue
-            default: controls += 1
-            }
-        }
+        if bytes.span.holds(0) { throw NotText(isA: "binary data, with NUL bytes in it") }
+        let controls = bytes.span.controls
         if controls * 50 > bytes.count { throw NotText(isA: "binary data, full of control characters") }
     }
 
@@ -115,7 +109,7 @@ enum TextDecoding {
     // MARK: Two bytes and more
 
     private static func unmarkedUTF16(_ bytes: [UInt8]) -> Bool? {
-        guard bytes.count >= 4, bytes.count.isMultiple(of: 2) else { return nil }
+        guard bytes.count >= 4, bytes.count.isMultiple(of: 2), bytes.span.holds(0) else { return nil }
         var nulls = [0, 0]
         for index in bytes.indices where bytes[index] == 0 { nulls[index & 1] += 1 }
         guard (nulls[0] == 0) != (nulls[1] == 0), max(nulls[0], nulls[1]) * 5 >= bytes.count else { return nil }

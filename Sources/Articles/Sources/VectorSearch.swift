@@ -25,4 +25,21 @@ extension Span<UInt8> {
             return csj_string_stop(base, start, bytes.count)
         }
     }
+
+    /// The first place of `byte` in `range`.
+    func first(_ byte: UInt8, in range: Range<Int>) -> Int? {
+        precondition(range.upperBound <= count)
+        return withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress, !range.isEmpty else { return nil }
+            let place = csj_first(byte, base, range.lowerBound, range.upperBound)
+            return place < range.upperBound ? place : nil
+        }
+    }
+
+    func holds(_ byte: UInt8) -> Bool { first(byte, in: 0..<count) != nil }
+
+    /// How many control characters there are, white space aside.
+    var controls: Int {
+        withUnsafeBufferPointer { bytes in bytes.baseAddress.map { csj_controls($0, bytes.count) } ?? 0 }
+    }
 }
