@@ -27,6 +27,8 @@ public final class ArticleStream: Sequence, IteratorProtocol {
     private var format: FileFormat?
     private var textField: String?
     private let remarks: Remarks
+    /// Whether all that was named are files and folders: what comes next is there and need not be waited for.
+    public let isOfFiles: Bool
 
     /// - Parameters:
     ///   - paths: files, folders and `-`; no patterns (see `Glob`).
@@ -53,6 +55,7 @@ public final class ArticleStream: Sequence, IteratorProtocol {
         onNotice: @escaping (FileNotice) -> Void = { _ in }
     ) {
         self.paths = paths.makeIterator()
+        isOfFiles = paths.allSatisfy(PathKind.isStored)
         self.limits = limits
         remarks = Remarks(onLeftOut: onLeftOut, onNotice: onNotice)
     }
@@ -116,10 +119,12 @@ public final class ArticleStream: Sequence, IteratorProtocol {
 
     /// Reads a file that is one article; for one that holds records, sets `records` and returns `nil`.
     private func read(_ path: String) throws(ArticleError) -> Element? {
-        let reader = LineReader(try ByteSource(path: path), limits: limits)
-        let start = try reader.peek()
+        let reader = LineReader(
+            try ByteSource(path: path, firstRead: Swift.min(LineReader.smallFile, limits.buffer)), limits: limits)
         let fields = FieldNames(text: textField)
-        switch format ?? Self.format(path, start) {
+        // The reader's buffer must not be held while it reads on, or all of it is copied.
+        let kind = if let format { format } else { Self.format(path, try reader.peek()) }
+        switch kind {
         case .text: return .success(try TextFile.article(reader, isMarkdown: false))
         case .markdown: return .success(try TextFile.article(reader, isMarkdown: true))
         case .html: return .success(try TextFile.page(reader))
@@ -132,7 +137,7 @@ public final class ArticleStream: Sequence, IteratorProtocol {
         case .feed: records = try FeedFile(reader, remarks)
         case .json:
             records =
-                try JSONStart(start).isDocument
+                try JSONStart(reader.peek()).isDocument
                 ? JSONDocument(reader, fields, remarks) : JSONLines(reader, fields, remarks)
         }
         return nil

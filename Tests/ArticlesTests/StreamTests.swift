@@ -75,6 +75,26 @@ import Testing
         #expect(texts == ["Karsa is quiet."])
     }
 
+    /// Files around the sizes of what is read at once, of the whole buffer, and in between; packed ones likewise.
+    @Test func filesOfAllSizesAreReadWhole() {
+        for size in [1, 2, 1023, 1024, 1025, 32767, 32768, 32769, 65536, 131_071, 131_072, 131_073, 200_000] {
+            let text = String(String(repeating: "Karsa is quiet. ", count: size / 16 + 1).prefix(size))
+            let path = box.file("\(size).txt", text)
+            #expect(articles([path]).map { $0.text.count } == [size])
+            let line = "{\"id\": \"a\", \"text\": \"\(text)\"}\n"
+            let lines = box.file("\(size).jsonl", line + line + line)
+            #expect(articles([lines]).map { $0.text.count } == [size, size, size])
+        }
+    }
+
+    @Test func whatNeedNotBeWaitedForIsKnown() {
+        let file = box.file("a.txt", "Karsa is quiet.")
+        let pipe = box.path + "/pipe"
+        #expect(mkfifo(pipe, 0o600) == 0)
+        #expect(ArticleStream([file, box.path, box.path + "/none"]).isOfFiles)
+        #expect(!ArticleStream([file, pipe]).isOfFiles)
+    }
+
     @Test func largeFileIsRefused() {
         let path = box.file("large.txt", String(repeating: "Karsa is quiet. ", count: 64))
         let limits = Limits(article: 1023, document: 100, buffer: 64)

@@ -15,17 +15,47 @@ final class ByteSource {
     private(set) var endsInGarbage = false
 
     /// Opens the file and looks at its first bytes.
-    init(path: String) throws(ArticleError) {
+    ///
+    /// - Parameter firstRead: how many bytes are asked for at first, two at least.
+    init(path: String, firstRead: Int = 1 << 15) throws(ArticleError) {
         self.path = path
-        self.input = [UInt8](repeating: 0, count: 1 << 15)
         if path == "-" {
             descriptor = STDIN_FILENO
         } else {
             descriptor = open(path, O_RDONLY | O_CLOEXEC)
             guard descriptor >= 0 else { throw Self.failure(path, errno) }
         }
-        while inputRange.count < 2, !isAtEnd { try fillInput() }
-        if input[inputRange].starts(with: [0x1F, 0x8B]) { inflater = Inflater() }
+        // Most files of a folder are small: no memory is cleared that nothing is written to.
+        var failure: ArticleError?
+        input = []
+        input = [UInt8](unsafeUninitializedCapacity: max(2, firstRead)) { bytes, count in
+            let bytes = UnsafeMutableRawBufferPointer(bytes)
+            do throws(ArticleError) {
+                while count < 2, !isAtEnd {
+                    count += try system(into: UnsafeMutableRawBufferPointer(rebasing: bytes[count...]))
+                }
+            } catch {
+                failure = error
+            }
+        }
+        inputRange = 0..<input.count
+        if let failure { throw failure }
+        if input.starts(with: [0x1F, 0x8B]) {
+            inflater = Inflater()
+            input.append(contentsOf: repeatElement(0, count: max(0, Self.packedBuffer - input.count)))
+        }
+    }
+
+    private static let packedBuffer = 1 << 15
+
+    /// What was read at first, which is then handed on; `nil` where it has to be unpacked.
+    func takeStart() -> [UInt8]? {
+        guard inflater == nil, inputRange == 0..<input.count else { return nil }
+        defer {
+            input = []
+            inputRange = 0..<0
+        }
+        return input
     }
 
     /// Bytes that are in memory already; what is packed stays so.

@@ -29,6 +29,14 @@ enum PathKind {
         }
     }
 
+    /// Whether a path leads to a file or folder, or nowhere, and not to what somebody else still writes; `-` is standard
+    /// input.
+    static func isStored(_ path: String) -> Bool {
+        var status = stat()
+        guard (path == "-" ? fstat(STDIN_FILENO, &status) : stat(path, &status)) == 0 else { return true }
+        return [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+    }
+
     static func isLink(_ path: String) -> Bool {
         var status = stat()
         return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK

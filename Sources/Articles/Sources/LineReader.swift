@@ -15,11 +15,19 @@ final class LineReader {
     private var unread = 0..<0
     private var isAtEnd = false
     private var number = 0
+    /// Bytes: files up to this size are read at once, and need little room to see that they end.
+    static let smallFile = 1 << 15
+    private static let leastRoom = 1 << 10
 
     init(_ source: ByteSource, limits: Limits) {
         self.source = source
         self.limits = limits
-        buffer = [UInt8](repeating: 0, count: limits.buffer)
+        if let start = source.takeStart() {
+            buffer = start
+            unread = 0..<start.count
+        } else {
+            buffer = [UInt8](repeating: 0, count: limits.buffer)
+        }
     }
 
     /// The first bytes, a line at least where the buffer takes it; they are handed on as lines all the same.
@@ -146,8 +154,12 @@ final class LineReader {
             }
             unread = 0..<count
         }
-        if unread.upperBound == buffer.count {
-            buffer.append(contentsOf: [UInt8](repeating: 0, count: buffer.count))
+        if buffer.count < limits.buffer, unread.upperBound == buffer.count || buffer.count >= Self.smallFile {
+            // A small file needs no more than to see that it ends; a larger one gets the whole buffer.
+            let room = buffer.count < Self.smallFile ? max(buffer.count, Self.leastRoom) : limits.buffer
+            buffer.append(contentsOf: repeatElement(0, count: min(room, limits.buffer - buffer.count)))
+        } else if unread.upperBound == buffer.count {
+            buffer.append(contentsOf: repeatElement(0, count: buffer.count))
         }
         let start = unread.upperBound
         let result: Result<Int, ArticleError> = buffer.withUnsafeMutableBytes { bytes in
