@@ -85,7 +85,7 @@ public final class Worker {
         return Analysis(
             article: article, sentences: document.sentences.map { bytes($0.tokens) },
             paragraphs: document.paragraphs.map(bytes),
-            quotes: document.marks.filter { $0.kind == .quote }.map { bytes($0.tokens) }, words: document.words,
+            quotes: document.quotations.filter { $0.kind == .quote }.map { bytes($0.tokens) }, words: document.words,
             findings: findings)
     }
 }

@@ -9,13 +9,20 @@ public final class Document {
     public let sentences: [Sentence]
     /// The language layer's marks that need no tags, by first token, then the longer first; the others are `phrases`. Put
     /// in order when first asked for.
-    public private(set) lazy var marks = shallow.merged(sentences, paragraphs)
+    public private(set) lazy var marks = shallow.merged(sentences, paragraphs, quotations: quotations)
+    /// Of those the quotations and scare quotes: in the same order, and without the others being put in order.
+    public private(set) lazy var quotations = shallow.quotations.sorted(by: LanguageMark.precedes)
     private let shallow: ShallowMarks
     /// Paragraphs as token ranges, in order; `paragraphs[i]` is paragraph i + 1.
     public let paragraphs: [Range<Int>]
     public let vocabulary: Vocabulary
     /// Words, counted as tokens that are not punctuation.
-    public private(set) lazy var words = tokens.count { !$0.flags.contains(.punctuation) }
+    public private(set) lazy var words: Int = {
+        let punctuation = Token.Flags.punctuation.rawValue
+        var marks = 0
+        for index in tokens.indices { marks &+= Int(tokens[index].flags.rawValue & punctuation) }
+        return tokens.count - marks / Int(punctuation)
+    }()
     private let tagger: Tagger?
     /// Lemmas that came with the article, by token; empty where none did.
     private let lemmas: [[UInt8]?]
@@ -66,7 +73,7 @@ public final class Document {
             let clauses = Clauses(phrases: finder, sentence: sentence.tokens, nounPhrases: marks[first...])
             clauses.find(into: &marks)
         }
-        let quotes = self.marks.filter { $0.kind == .quote }.map(\.tokens)
+        let quotes = quotations.filter { $0.kind == .quote }.map(\.tokens)
         let names = Names(phrases: finder, vocabulary: vocabulary, quotes: quotes)
         marks += names.find(in: sentences, linking: &marks)
         marks.sort(by: LanguageMark.precedes)

@@ -74,6 +74,19 @@ struct FormTable: ~Copyable {
 
     func folded(_ form: FormID) -> [UInt8] { bytes(of: forms[Int(form)].folded) }
 
+    /// Reads a form's spelling and its folded spelling where they stand.
+    func read<Answer>(_ form: FormID, _ body: (Span<UInt8>, Span<UInt8>) -> Answer) -> Answer {
+        let form = forms[Int(form)]
+        let spelling = unsafe bytes(at: form.spelling)
+        let folded = unsafe bytes(at: form.folded)
+        return unsafe body(spelling.span, folded.span)
+    }
+
+    private func bytes(at piece: Piece) -> UnsafeBufferPointer<UInt8> {
+        let bytes = unsafe UnsafeRawBufferPointer(start: keys.arena + piece.offset, count: piece.length)
+        return unsafe bytes.assumingMemoryBound(to: UInt8.self)
+    }
+
     private func bytes(of piece: Piece) -> [UInt8] {
         unsafe Array(UnsafeRawBufferPointer(start: keys.arena + piece.offset, count: piece.length))
     }

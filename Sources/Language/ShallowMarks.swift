@@ -9,9 +9,13 @@ struct ShallowMarks {
     var zones: [LanguageMark]
 
     /// All of them, sentences and paragraphs too, in order (`LanguageMark.precedes`).
-    func merged(_ sentences: [Sentence], _ paragraphs: [Range<Int>]) -> [LanguageMark] {
+    ///
+    /// - Parameter quotations: in order.
+    func merged(
+        _ sentences: [Sentence], _ paragraphs: [Range<Int>], quotations: [LanguageMark]
+    ) -> [LanguageMark] {
         let others = [
-            numbers, quotations.sorted(by: LanguageMark.precedes),
+            numbers, quotations,
             paragraphs.lazy.filter { !$0.isEmpty }.map { LanguageMark(kind: .paragraph, tokens: $0) }, zones,
         ]
         var marks: [LanguageMark] = []

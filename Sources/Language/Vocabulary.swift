@@ -27,6 +27,13 @@ public final class Vocabulary {
     /// The form's bytes, typographic variants and case folded.
     public func folded(_ form: FormID) -> [UInt8] { table.folded(form) }
 
+    /// Reads a form's spelling and its folded spelling where they stand: nothing is copied.
+    package func read<Answer>(
+        _ form: FormID, _ body: (_ spelling: Span<UInt8>, _ folded: Span<UInt8>) -> Answer
+    ) -> Answer {
+        table.read(form, body)
+    }
+
     /// What the language layer knows of a form.
     func traits(_ form: FormID) -> WordTraits { table.traits[Int(form)] }
 

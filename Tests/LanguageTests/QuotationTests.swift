@@ -82,4 +82,14 @@ struct QuotationTests {
         #expect(quotes(text).count == 1)
         #expect(scares(text).isEmpty)
     }
+
+    /// What asks for quotations alone gets them as they stand among all marks.
+    @Test func quotationsAloneAreTheSame() {
+        let document = read(
+            "“He told me ‘go home now, all of you’ and left,” she said. The “friendly” mayor and the “Old Goat” agreed: \"No.\""
+        )
+        let quotations = document.marks.filter { $0.kind == .quote || $0.kind == .scareQuote }
+        #expect(quotations.count > 3)
+        #expect(document.quotations == quotations)
+    }
 }

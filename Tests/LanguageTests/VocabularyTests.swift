@@ -17,6 +17,18 @@ struct VocabularyTests {
         }
     }
 
+    @Test func spellingsAreReadWhereTheyStand() {
+        let vocabulary = Vocabulary()
+        for word in ["Quiet", "N’T", "ÉCOLE", "a", "incomprehensibilities"] {
+            let form = vocabulary.intern(Array(word.utf8))
+            let (spelling, folded) = vocabulary.read(form) { spelling, folded in
+                (spelling.withUnsafeBufferPointer { Array($0) }, folded.withUnsafeBufferPointer { Array($0) })
+            }
+            #expect(spelling == vocabulary.spelling(form))
+            #expect(folded == vocabulary.folded(form))
+        }
+    }
+
     @Test func formsAreDistinctAndStay() {
         let vocabulary = Vocabulary()
         var ids: Set<FormID> = []
