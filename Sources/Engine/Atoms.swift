@@ -85,23 +85,25 @@ struct AtomTable: Sendable {
     }
 
     /// The atoms whose tests a form passes, in ascending order.
-    func ownAtoms(spelling: [UInt8], folded: [UInt8]) -> [AtomID] {
+    func ownAtoms(spelling: Span<UInt8>, folded: Span<UInt8>) -> [AtomID] {
         var found: [AtomID] = []
-        if let atom = literals.atom(of: folded.span) { found.append(atom) }
-        if let atom = exacts.atom(of: spelling.span) { found.append(atom) }
+        if let atom = literals.atom(of: folded) { found.append(atom) }
+        if let atom = exacts.atom(of: spelling) { found.append(atom) }
         if !lemmas.isEmpty {
-            for lemma in Lemmatizer.lemmas(of: folded) {
+            for lemma in Lemmatizer.lemmas(of: folded.withUnsafeBufferPointer { Array($0) }) {
                 if let atom = lemmas.atom(of: lemma.span) { found.append(atom) }
             }
         }
         for length in prefixes.lengths.prefix(while: { $0 <= folded.count }) {
-            if let atom = prefixes.words.atom(of: folded.span.extracting(first: length)) { found.append(atom) }
+            if let atom = prefixes.words.atom(of: folded.extracting(first: length)) { found.append(atom) }
         }
         for length in suffixes.lengths.prefix(while: { $0 <= folded.count }) {
-            if let atom = suffixes.words.atom(of: folded.span.extracting(last: length)) { found.append(atom) }
+            if let atom = suffixes.words.atom(of: folded.extracting(last: length)) { found.append(atom) }
         }
-        let text = Regex.Text(spelling)
-        for index in set.matching(text) { found.append(expressions[index].atom) }
+        if !expressions.isEmpty {
+            let text = Regex.Text(spelling.withUnsafeBufferPointer { Array($0) })
+            for index in set.matching(text) { found.append(expressions[index].atom) }
+        }
         return Self.sorted(found)
     }
 

@@ -7,6 +7,8 @@ final class FormTable {
     /// By form; -1 for one that no document had yet.
     private(set) var classes: [Int32] = []
     private var known: [[AtomID]: Int32] = [:]
+    /// The class of forms that satisfy no atom of their own; -1 while none was met.
+    private var plain: Int32 = -1
     /// By class: a bit for each atom, in `stride` words.
     private(set) var bits: FixedArray<UInt64>
     let stride: Int
@@ -14,6 +16,8 @@ final class FormTable {
     private(set) var atoms = Lists<AtomID>()
     /// By class: the slots of the atoms that patterns are anchored on.
     private(set) var anchors = Lists<Int32>()
+    /// By class: whether patterns are anchored on one of its atoms.
+    private(set) var isAnchored: FixedArray<Bool>
     private var generation = 0
     private let program: Program
 
@@ -21,6 +25,7 @@ final class FormTable {
         self.program = program
         stride = (program.atoms.count + 63) / 64
         bits = FixedArray(zeros: 512 * stride)
+        isAnchored = FixedArray(zeros: 512)
     }
 
     /// Learns the forms of a document's tokens that are new. The vocabulary has others: what the language layer knows words
@@ -31,18 +36,34 @@ final class FormTable {
             classes.removeAll(keepingCapacity: true)
             generation = vocabulary.generation
         }
-        classes += repeatElement(-1, count: max(0, vocabulary.count - classes.count))
-        for token in document.tokens where classes[Int(token.form)] < 0 {
-            let own = program.atoms.ownAtoms(
-                spelling: vocabulary.spelling(token.form), folded: vocabulary.folded(token.form))
-            classes[Int(token.form)] = known[own] ?? add(own)
+        if classes.count < vocabulary.count {
+            classes += repeatElement(-1, count: vocabulary.count - classes.count)
         }
+        // Read once: reading it from the program copies its many tables' references.
+        let atoms = program.atoms
+        document.tokens.withUnsafeBufferPointer { tokens in
+            classes.withUnsafeMutableBufferPointer { classes in
+                for token in tokens where classes[Int(token.form)] < 0 {
+                    classes[Int(token.form)] = number(of: token.form, vocabulary, atoms)
+                }
+            }
+        }
+    }
+
+    /// The class of a form that is new.
+    private func number(of form: FormID, _ vocabulary: Vocabulary, _ atoms: AtomTable) -> Int32 {
+        let own = vocabulary.read(form) { atoms.ownAtoms(spelling: $0, folded: $1) }
+        // In a small program most forms satisfy nothing, and an empty list is slow to hash.
+        if own.isEmpty, plain >= 0 { return plain }
+        let number = known[own] ?? add(own)
+        if own.isEmpty { plain = number }
+        return number
     }
 
     private func add(_ own: [AtomID]) -> Int32 {
         let number = atoms.count
         known[own] = Int32(number)
-        if (number + 1) * stride > bits.count { grow() }
+        if number == isAnchored.count { grow() }
         var all: [AtomID] = []
         for atom in own { set(atom, of: number, &all) }
         var next = 0
@@ -52,7 +73,9 @@ final class FormTable {
         }
         all.sort()
         atoms.append(all.filter { program.parts.lexicons.isInEntry(atom: $0) })
-        anchors.append(all.compactMap { program.anchorSlots[Int($0)] >= 0 ? program.anchorSlots[Int($0)] : nil })
+        let slots = all.compactMap { program.anchorSlots[Int($0)] >= 0 ? program.anchorSlots[Int($0)] : nil }
+        anchors.append(slots)
+        isAnchored[number] = !slots.isEmpty
         return Int32(number)
     }
 
@@ -66,9 +89,17 @@ final class FormTable {
     }
 
     private func grow() {
-        let larger = FixedArray<UInt64>(zeros: 2 * bits.count)
-        larger.pointer.update(from: bits.pointer, count: bits.count)
-        bits = larger
+        bits = bits.doubled()
+        isAnchored = isAnchored.doubled()
+    }
+}
+
+extension FixedArray {
+    /// A copy of twice the size, with zeros behind the elements.
+    fileprivate func doubled() -> FixedArray {
+        let larger = FixedArray(zeros: 2 * count)
+        larger.pointer.update(from: pointer, count: count)
+        return larger
     }
 }
 

@@ -28,18 +28,24 @@ final class HitIndex {
         let slots = text.program.anchorCount
         let offsets = FixedArray<Int32>(repeating: 0, count: slots + 2)
         let next = offsets.pointer
-        let tokens = text.document.tokens.count
         let (table, classes) = (text.table, text.classes.pointer)
-        for token in 0..<tokens {
-            for index in table.anchors.indices(classes[token]) { next[Int(table.anchors[index]) + 2] += 1 }
+        // Nearly all tokens are no anchor, and are looked at once only.
+        var anchored = Pile<Int32>()
+        let isAnchored = table.isAnchored.pointer
+        for token in 0..<text.view.count where isAnchored[Int(classes[token])] { anchored.append(Int32(token)) }
+        for number in 0..<anchored.count {
+            for index in table.anchors.indices(classes[Int(anchored[number])]) {
+                next[Int(table.anchors[index]) + 2] += 1
+            }
         }
         for slot in 2..<max(2, slots + 2) { next[slot] += next[slot - 1] }
         positions = FixedArray(repeating: 0, count: Int(next[slots + 1]))
         let all = positions.pointer
-        for token in 0..<tokens {
-            for index in table.anchors.indices(classes[token]) {
+        for number in 0..<anchored.count {
+            let token = anchored[number]
+            for index in table.anchors.indices(classes[Int(token)]) {
                 let slot = Int(table.anchors[index])
-                all[Int(next[slot + 1])] = Int32(token)
+                all[Int(next[slot + 1])] = token
                 next[slot + 1] += 1
             }
         }

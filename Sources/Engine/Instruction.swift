@@ -61,6 +61,14 @@ final class CompiledPattern: Sendable {
         var edges: [Int: SourceSpan]
     }
 
+    /// What a pattern asks for that is a lexicon and nothing else.
+    struct Entry: BitwiseCopyable {
+        var lexicon: Int32
+        var tags: Int32?
+    }
+
+    let entry: Entry?
+
     var elements: [Element] { notes.value.elements }
     var edges: [Int: SourceSpan] { notes.value.edges }
 
@@ -74,6 +82,11 @@ final class CompiledPattern: Sendable {
         self.excludedSpecs = excludedSpecs
         self.anchors = anchors
         self.notes = notes
+        if code.count == 2, case .lexicon(let lexicon, let tags, _) = code[0], case .match = code[1] {
+            entry = Entry(lexicon: lexicon, tags: tags)
+        } else {
+            entry = nil
+        }
     }
 
     /// - Parameter excluded: By number: the tests of which a token must pass none.

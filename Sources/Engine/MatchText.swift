@@ -69,12 +69,7 @@ final class MatchText {
         tags = FixedArray(repeating: 0, count: count)
         quoteEnds = FixedArray(repeating: 0, count: count)
         isTagged = FixedArray(repeating: false, count: document.sentences.count)
-        bounds = FixedArray(
-            zip(document.sentences, Self.chains(document)).map { sentence, chain in
-                TokenView.Sentence(
-                    start: Int32(sentence.tokens.lowerBound), end: Int32(sentence.tokens.upperBound),
-                    chainStart: Int32(chain.lowerBound), chainEnd: Int32(chain.upperBound))
-            }, orOne: TokenView.Sentence(start: 0, end: 0, chainStart: 0, chainEnd: 0))
+        bounds = Self.bounds(document)
         let (classes, rows, traits, stride) = (classes.pointer, rows.pointer, traits.pointer, Int32(table.stride))
         let quotationMark = Token.Flags.quotationMark.rawValue
         document.tokens.withUnsafeBufferPointer { tokens in
@@ -92,7 +87,7 @@ final class MatchText {
                 repeating: Int32(index), count: sentence.tokens.count)
             traits[sentence.tokens.upperBound].insert(.afterEnd)
         }
-        for mark in document.marks where mark.kind == .quote || mark.kind == .scareQuote {
+        for mark in document.quotations {
             let start = mark.tokens.lowerBound
             quoteEnds[start] = max(quoteEnds[start], Int32(mark.tokens.upperBound))
             if mark.kind == .quote { for token in mark.tokens { traits[token].insert(.quoted) } }
@@ -130,28 +125,35 @@ final class MatchText {
     /// Index of the sentence that a token is in.
     func sentence(of token: Int) -> Int { view.sentence(of: token) }
 
-    /// By sentence: the tokens of all sentences that quotations join it with.
-    private static func chains(_ document: Document) -> [Range<Int>] {
-        let quotes = document.marks.filter { $0.kind == .quote || $0.kind == .scareQuote }.map(\.tokens).sorted {
-            $0.lowerBound < $1.lowerBound
-        }
-        var chains: [Range<Int>] = []
-        var joined = 0..<0
-        var next = 0
-        var reach = 0
-        for (index, sentence) in document.sentences.enumerated() {
-            if sentence.tokens.lowerBound < reach {
-                joined = joined.lowerBound..<max(joined.upperBound, sentence.tokens.upperBound)
-            } else {
-                chains += repeatElement(joined, count: index - chains.count)
-                joined = sentence.tokens
+    /// Where the sentences are, and the sentences that quotations join each of them with.
+    private static func bounds(_ document: Document) -> FixedArray<TokenView.Sentence> {
+        let (sentences, quotes) = (document.sentences, document.quotations)
+        let bounds = FixedArray(
+            repeating: TokenView.Sentence(start: 0, end: 0, chainStart: 0, chainEnd: 0), count: max(1, sentences.count))
+        // The first sentence of the chain, and where the furthest quotation ends that begins before the next sentence.
+        var (first, reach, next) = (0, 0, 0)
+        func close(before end: Int) {
+            guard end > first + 1 else { return }
+            let chain = bounds[first].start..<bounds[end - 1].end
+            for index in first..<end {
+                bounds.pointer[index].chainStart = chain.lowerBound
+                bounds.pointer[index].chainEnd = chain.upperBound
             }
-            while next < quotes.count, quotes[next].lowerBound < sentence.tokens.upperBound {
-                reach = max(reach, quotes[next].upperBound)
+        }
+        for (index, sentence) in sentences.enumerated() {
+            let (start, end) = (Int32(sentence.tokens.lowerBound), Int32(sentence.tokens.upperBound))
+            bounds[index] = TokenView.Sentence(start: start, end: end, chainStart: start, chainEnd: end)
+            if sentence.tokens.lowerBound >= reach {
+                close(before: index)
+                first = index
+            }
+            while next < quotes.count, quotes[next].tokens.lowerBound < sentence.tokens.upperBound {
+                reach = max(reach, quotes[next].tokens.upperBound)
                 next += 1
             }
         }
-        return chains + repeatElement(joined, count: document.sentences.count - chains.count)
+        close(before: sentences.count)
+        return bounds
     }
 
     func tokens(ofSentence index: Int) -> Range<Int> { Int(bounds[index].start)..<Int(bounds[index].end) }

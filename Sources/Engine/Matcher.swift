@@ -50,8 +50,10 @@ public final class Matcher {
     }
 
     private func addLanguageMarks(to text: MatchText) {
-        let phrases = program.asksForPhrases ? text.document.phrases : []
-        for mark in text.document.marks + phrases where program.kindBits >> mark.kind.rawValue & 1 != 0 {
+        let document = text.document
+        let phrases = program.asksForPhrases ? document.phrases : []
+        let shallow = program.asksForMoreThanQuotations ? document.marks : document.quotations
+        for mark in shallow + phrases where program.kindBits >> mark.kind.rawValue & 1 != 0 {
             text.store.add(
                 WorkMark(
                     type: program.types.id(of: mark.kind), rule: -1, span: mark.tokens, extent: mark.tokens,

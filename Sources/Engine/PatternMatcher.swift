@@ -95,6 +95,24 @@ struct PatternMatcher: ~Copyable {
         }
     }
 
+    /// The alignment, at a token of a sentence, of a pattern that is a lexicon and nothing else: its longest entry. It comes
+    /// to the same as `prepare` and `match`, which keep account of states that here are never tried again.
+    mutating func match(_ entry: CompiledPattern.Entry, at start: Int, sentence: Int) -> Found? {
+        attempts += 1
+        lexicons.findEnds(
+            of: Int(entry.lexicon), at: start, limit: view.end(ofSentence: sentence), tags: entry.tags.map(Int.init),
+            in: text, into: &ends)
+        guard ends.count > 0 else { return nil }
+        let end = ends[ends.count - 1]
+        let (first, home) = (Int32(start), Int32(sentence))
+        return Found(
+            range: start..<Int(end),
+            path: [
+                State(instruction: 0, position: first, parent: -1, sentence: home, mark: -1),
+                State(instruction: 1, position: end, parent: 0, sentence: home, mark: -1),
+            ])
+    }
+
     /// The end of the longest alignment that starts at a token of the prepared sentence, -1 where there is none; but for
     /// alignments that go through a state which an earlier start has been through since `prepare`.
     mutating func furthest(from start: Int) -> Int {

@@ -50,6 +50,8 @@ public final class Program: Sendable {
     let kinds: Set<LanguageMark.Kind>
     /// The same as bits.
     let kindBits: UInt64
+    /// Whether of the marks that need no tags some rule asks for others than quotations.
+    let asksForMoreThanQuotations: Bool
     private let typeCount: Int
     let orders: Orders
     /// By type: the number of its family (the first segment), and how many dots its name has.
@@ -114,6 +116,7 @@ public final class Program: Sendable {
         tallies = rules.indices.filter { [rules] in rules[$0].isTally && !rules[$0].isSilent }
         kinds = parts.kinds
         kindBits = parts.kinds.reduce(0) { $0 | 1 << UInt64($1.rawValue) }
+        asksForMoreThanQuotations = !parts.kinds.isSubset(of: [.quote, .scareQuote, .np, .clause, .name, .pronoun])
         typeCount = types.names.count
         self.orders = orders
     }

@@ -36,6 +36,15 @@ struct RuleRun {
         var best: [Alignment] = []
         for (number, pattern) in patterns.enumerated() {
             guard let starts = Starts(of: pattern, in: text, hits: hits) else { continue }
+            if let entry = pattern.entry {
+                starts.visit { start, sentence in
+                    if let found = matcher.match(entry, at: start, sentence: sentence) {
+                        best.append(Alignment(pattern: number, range: found.range, path: found.path))
+                    }
+                    return true
+                }
+                continue
+            }
             var prepared = -1
             starts.visit { start, sentence in
                 if sentence != prepared { matcher.prepare(pattern, sentence: sentence) }

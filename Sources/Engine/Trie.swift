@@ -45,10 +45,9 @@ struct Trie: Sendable {
         self.init(nodes: FixedArray(nodes), edges: FixedArray(edges))
     }
 
-    /// Adds where the entries below a node end (token indices) that go on at a token.
-    func walk(from node: Int32, at: Int, limit: Int, in text: MatchText, into found: inout Pile<Int32>) {
-        let node = nodes[Int(node)]
-        if node.isEnd { found.append(Int32(at)) }
+    /// Adds where the entries below a node end (token indices) that go on at a token, but for one that ends at the node.
+    func walk(from number: Int32, at: Int, limit: Int, in text: MatchText, into found: inout Pile<Int32>) {
+        let node = nodes[Int(number)]
         guard at < limit else { return }
         for edge in node.first..<node.worded { follow(edge, at: at, limit: limit, in: text, into: &found) }
         guard node.end - node.worded > Self.fewEdges else {
@@ -67,10 +66,13 @@ struct Trie: Sendable {
         }
     }
 
+    @inline(__always)
     private func follow(_ number: Int32, at: Int, limit: Int, in text: MatchText, into found: inout Pile<Int32>) {
         let edge = edges[Int(number)]
         if edge.tags >= 0, !text.hasTag(at, in: Int(edge.tags)) { return }
-        walk(from: edge.next, at: at + 1, limit: limit, in: text, into: &found)
+        let next = nodes[Int(edge.next)]
+        if next.isEnd { found.append(Int32(at + 1)) }
+        if next.first < next.end { walk(from: edge.next, at: at + 1, limit: limit, in: text, into: &found) }
     }
 
     private func firstEdge(of node: Node, atom: Int32) -> Int32 {
