@@ -4,15 +4,20 @@
 /// Strings are UTF-8 already and go in as they are, but for what JSON wants escaped. Invalid UTF-8 is the caller's
 /// business: articles are valid when they are loaded.
 public struct JSONWriter: Sendable {
-    /// What was written so far.
-    public private(set) var bytes: [UInt8] = []
+    /// Invariant: the first `count` bytes are what was written; there is room behind them. Each piece is written through one
+    /// pointer. (Measured: appending to an array piece by piece takes twice as long.)
+    private var storage = [UInt8](repeating: 0, count: 1 << 12)
+    private var count = 0
     private var needsComma = false
 
     public init() {}
 
+    /// What was written so far.
+    public var bytes: [UInt8] { Array(storage[..<count]) }
+
     /// Forgets what was written and keeps the memory.
     public mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
+        count = 0
         needsComma = false
     }
 
@@ -23,49 +28,48 @@ public struct JSONWriter: Sendable {
 
     /// A line end between two values or records; does not count as a value.
     public mutating func newline() {
-        if needsComma { bytes.append(0x2C) }
+        if needsComma { append(0x2C) }
         needsComma = false
-        bytes.append(0x0A)
+        append(0x0A)
     }
 
     /// The end of a record in a stream of records: a line end, and the next record starts without a comma.
     public mutating func endRecord() {
         needsComma = false
-        bytes.append(0x0A)
+        append(0x0A)
     }
 
     /// A key that is known to need no escaping.
     public mutating func key(_ name: StaticString) {
-        if needsComma { bytes.append(0x2C) }
+        let (length, hadValue) = (name.utf8CodeUnitCount, needsComma)
+        write(length + 4) { target in
+            var next = target
+            if hadValue { next.put(0x2C) }
+            next.put(0x22)
+            next.put(name.utf8Start, length)
+            next.put(0x22)
+            next.put(0x3A)
+            return next - target
+        }
         needsComma = false
-        bytes.append(0x22)
-        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-        bytes.append(0x22)
-        bytes.append(0x3A)
     }
 
     public mutating func key(_ name: String) {
         string(name)
-        bytes.append(0x3A)
+        append(0x3A)
         needsComma = false
     }
 
     public mutating func string(_ value: String) {
-        beginValue()
-        bytes.append(0x22)
         var value = value
-        value.withUTF8 { appendEscaped($0) }
-        bytes.append(0x22)
+        value.withUTF8 { appendQuoted($0) }
     }
 
     /// A string from UTF-8 bytes.
     public mutating func string(_ utf8: some Collection<UInt8>) {
-        beginValue()
-        bytes.append(0x22)
-        if utf8.withContiguousStorageIfAvailable({ appendEscaped($0) }) == nil {
-            Array(utf8).withUnsafeBufferPointer { appendEscaped($0) }
+        if utf8.withContiguousStorageIfAvailable({ appendQuoted($0) }) == nil {
+            Array(utf8).withUnsafeBufferPointer { appendQuoted($0) }
         }
-        bytes.append(0x22)
     }
 
     public mutating func string(_ value: String?) {
@@ -85,7 +89,7 @@ public struct JSONWriter: Sendable {
         if value.rounded() == value, abs(value) < 9_007_199_254_740_992 {
             appendDigits(Int(value))
         } else {
-            bytes.append(contentsOf: plainDecimal(value).utf8)
+            append(plainDecimal(value))
         }
     }
 
@@ -95,7 +99,7 @@ public struct JSONWriter: Sendable {
     /// A value that is JSON already.
     public mutating func raw(_ json: String) {
         beginValue()
-        bytes.append(contentsOf: json.utf8)
+        append(json)
     }
 
     /// `[start,end]`
@@ -109,65 +113,139 @@ public struct JSONWriter: Sendable {
     // MARK: -
 
     private mutating func beginValue() {
-        if needsComma { bytes.append(0x2C) }
+        if needsComma { append(0x2C) }
         needsComma = true
     }
 
     private mutating func open(_ bracket: UInt8) {
         beginValue()
-        bytes.append(bracket)
+        append(bracket)
         needsComma = false
     }
 
     private mutating func close(_ bracket: UInt8) {
-        bytes.append(bracket)
+        append(bracket)
         needsComma = true
     }
 
     private mutating func literal(_ text: StaticString) {
         beginValue()
-        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        write(text.utf8CodeUnitCount) { target in
+            target.update(from: text.utf8Start, count: text.utf8CodeUnitCount)
+            return text.utf8CodeUnitCount
+        }
     }
 
     private mutating func appendDigits(_ value: Int) {
-        if value < 0 { bytes.append(0x2D) }
-        var rest = value.magnitude
-        let start = bytes.count
-        repeat {
-            bytes.append(0x30 + UInt8(rest % 10))
-            rest /= 10
-        } while rest > 0
-        bytes[start...].reverse()
+        write(20) { target in
+            var next = target
+            if value < 0 { next.put(0x2D) }
+            let first = next
+            var rest = value.magnitude
+            repeat {
+                next.put(0x30 + UInt8(truncatingIfNeeded: rest % 10))
+                rest /= 10
+            } while rest > 0
+            var digits = UnsafeMutableBufferPointer(start: first, count: next - first)
+            digits.reverse()
+            return next - target
+        }
     }
 
     /// Copies runs that need no escaping whole.
-    private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
-        var start = 0
-        for i in text.indices where escapes[Int(text[i])] != 0 {
-            bytes.append(contentsOf: text[start..<i])
-            start = i + 1
-            let letter = escapes[Int(text[i])]
-            bytes.append(0x5C)
-            bytes.append(letter)
-            if letter == 0x75 {
-                bytes.append(contentsOf: [0x30, 0x30, hexDigit(text[i] >> 4), hexDigit(text[i] & 15)])
+    private mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>) {
+        // An escape takes six bytes at most, and most texts have none: those get all the room at once.
+        let escapes = text.reduce(0) { $0 + ($1.needsEscape ? 1 : 0) }
+        let hadValue = needsComma
+        needsComma = true
+        write(text.count + 5 * escapes + 3) { target in
+            var next = target
+            if hadValue { next.put(0x2C) }
+            next.put(0x22)
+            if escapes == 0, let start = text.baseAddress {
+                next.put(start, text.count)
+            } else {
+                for byte in text { next.put(escaping: byte) }
+            }
+            next.put(0x22)
+            return next - target
+        }
+    }
+
+    // MARK: The storage
+
+    private mutating func append(_ byte: UInt8) {
+        write(1) { target in
+            target.pointee = byte
+            return 1
+        }
+    }
+
+    private mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes in
+            guard let start = bytes.baseAddress else { return }
+            write(bytes.count) { target in
+                target.update(from: start, count: bytes.count)
+                return bytes.count
             }
         }
-        bytes.append(contentsOf: text[start...])
+    }
+
+    /// Writes at most `room` bytes: `body` is given the place where they go, and returns how many it wrote.
+    @inline(__always)
+    private mutating func write(_ room: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) {
+        if storage.count - count < room { grow(room) }
+        let start = count
+        let written = storage.withUnsafeMutableBufferPointer { bytes in bytes.baseAddress.map { body($0 + start) } ?? 0
+        }
+        count = start + written
+    }
+
+    @inline(never)
+    private mutating func grow(_ room: Int) {
+        storage.append(contentsOf: repeatElement(0, count: max(storage.count, room)))
     }
 }
 
-/// For each byte the letter after the backslash, 0 where it needs none.
-private let escapes: [UInt8] = {
-    var table = [UInt8](repeating: 0, count: 256)
-    for control in 0..<0x20 { table[control] = 0x75 }
-    for (byte, letter) in [(0x08, "b"), (0x09, "t"), (0x0A, "n"), (0x0C, "f"), (0x0D, "r"), (0x22, "\""), (0x5C, "\\")]
-        as [(Int, Unicode.Scalar)]
-    {
-        table[byte] = UInt8(letter.value)
+extension UnsafeMutablePointer<UInt8> {
+    @inline(__always)
+    fileprivate mutating func put(_ byte: UInt8) {
+        pointee = byte
+        self += 1
     }
-    return table
-}()
+
+    @inline(__always)
+    fileprivate mutating func put(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+        update(from: bytes, count: count)
+        self += count
+    }
+
+    fileprivate mutating func put(escaping byte: UInt8) {
+        guard byte.needsEscape else { return put(byte) }
+        put(0x5C)
+        switch byte {
+        case 0x08: put(0x62)
+        case 0x09: put(0x74)
+        case 0x0A: put(0x6E)
+        case 0x0C: put(0x66)
+        case 0x0D: put(0x72)
+        case 0x22, 0x5C: put(byte)
+        default:
+            put(0x75)
+            put(0x30)
+            put(0x30)
+            put(hexDigit(byte >> 4))
+            put(hexDigit(byte & 15))
+        }
+    }
+}
+
+extension UInt8 {
+    /// Whether a string of JSON may not hold it as it is.
+    @inline(__always)
+    fileprivate var needsEscape: Bool { self < 0x20 || self == 0x22 || self == 0x5C }
+}
 
 func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 

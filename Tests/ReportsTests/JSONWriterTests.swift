@@ -46,6 +46,24 @@ import Testing
         }
     }
 
+    /// Strings of all lengths, with an escape at either end, written until the buffer has grown a few times.
+    @Test func longOutputIsWhole() throws {
+        var json = JSONWriter()
+        var expected: [String] = []
+        json.beginArray()
+        for length in 0..<400 {
+            let text = "\n" + String(repeating: "é“x", count: length) + "\u{1}\""
+            expected.append(text)
+            json.string(text)
+        }
+        json.endArray()
+        let back = try JSONSerialization.jsonObject(with: Data(json.bytes))
+        #expect(back as? [String] == expected)
+        json.removeAll()
+        json.string("again")
+        #expect(String(decoding: json.bytes, as: UTF8.self) == "\"again\"")
+    }
+
     @Test func commasStandBetweenValues() {
         let json = write {
             $0.beginObject()
