@@ -16,12 +16,14 @@ public struct ReportContent: Sendable {
     public var template: ReportTemplate?
     /// `text` as `check` prints it: lines of flags and nothing of what they were made with.
     public var isListing: Bool
+    /// The lines of `text` for each analysis, where they are made already; empty where they are not.
+    public var textLines: [[UInt8]]
     /// How `text` shows a level: the place for a terminal's colours.
     public var paint: @Sendable (_ word: String, _ level: Level) -> String
 
     public init(
         _ analyses: [Analysis], session: [Score] = [], provenance: Provenance, table: Table = .flags,
-        allMarks: Bool = false, template: ReportTemplate? = nil, isListing: Bool = false,
+        allMarks: Bool = false, template: ReportTemplate? = nil, isListing: Bool = false, textLines: [[UInt8]] = [],
         paint: @escaping @Sendable (String, Level) -> String = { word, _ in word }
     ) {
         self.analyses = analyses
@@ -31,6 +33,7 @@ public struct ReportContent: Sendable {
         self.allMarks = allMarks
         self.template = template
         self.isListing = isListing
+        self.textLines = textLines
         self.paint = paint
     }
 }
@@ -51,6 +54,8 @@ public struct ReportFormat: Sendable {
     public let extensions: [String]
     /// Whether the output is a folder of files.
     public let isFolder: Bool
+    /// Whether it shows how marks came about.
+    public var showsDerivations: Bool { name == "html" }
     private let make: @Sendable (ReportContent) throws -> ReportOutput
 
     private init(

@@ -3,24 +3,19 @@ import Hearsay
 /// `file:line:column: level: message [rule]`; for a score over the session `session, GROUP: level: message [rule]`.
 /// What it was made with, and each article's hash, stand in lines with `#` at the end.
 func textReport(_ content: ReportContent) -> [UInt8] {
-    var out = ""
-    for analysis in content.analyses {
-        let flagged = analysis.flagged
-        if flagged.isEmpty { continue }
-        let positions = Positions(analysis.article.text)
-        let name = oneLine(analysis.article.label)
-        for flag in flagged {
-            let (line, column) = positions.lineAndColumn(flag.range.lowerBound)
-            let level = content.paint(flag.report.level.name, flag.report.level)
-            out += "\(name):\(line):\(column): \(level): \(oneLine(flag.report.message)) [\(flag.rule)]\n"
-        }
+    var lines: [UInt8] = []
+    for (index, analysis) in content.analyses.enumerated() {
+        lines +=
+            content.textLines.isEmpty
+            ? ReportContent.textLines(of: analysis, paint: content.paint) : content.textLines[index]
     }
+    var out = ""
     for score in content.session {
         guard let flag = score.flag else { continue }
         let level = content.paint(flag.level.name, flag.level)
         out += "\(oneLine(score.place)): \(level): \(oneLine(flag.message)) [\(score.rule)]\n"
     }
-    if content.isListing { return Array(out.utf8) }
+    if content.isListing { return lines + Array(out.utf8) }
     for analysis in content.analyses {
         out += "# \(oneLine(analysis.article.label)): SHA-256 \(analysis.article.sha256)\n"
     }
@@ -28,5 +23,27 @@ func textReport(_ content: ReportContent) -> [UInt8] {
     for pack in content.provenance.packs {
         out += "# \(oneLine(pack.name)) \(oneLine(pack.version)): SHA-256 \(pack.hash)\n"
     }
-    return Array(out.utf8)
+    return lines + Array(out.utf8)
+}
+
+extension ReportContent {
+    /// The lines of a `text` report for the flags of one article.
+    ///
+    /// - Parameter paint: How a level is shown.
+    public static func textLines(
+        of analysis: Analysis, paint: (_ word: String, _ level: Level) -> String
+    ) -> [UInt8] {
+        let flagged = analysis.flagged
+        if flagged.isEmpty { return [] }
+        let positions = Positions(analysis.article.text)
+        let name = Array(oneLine(analysis.article.label).utf8)
+        var out: [UInt8] = []
+        for flag in flagged {
+            let (line, column) = positions.lineAndColumn(flag.range.lowerBound)
+            let level = paint(flag.report.level.name, flag.report.level)
+            out += name
+            out += ":\(line):\(column): \(level): \(oneLine(flag.report.message)) [\(flag.rule)]\n".utf8
+        }
+        return out
+    }
 }

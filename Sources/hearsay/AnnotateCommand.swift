@@ -87,7 +87,7 @@ struct AnnotateCommand: ParsableCommand {
         Interrupt.install()
         var failures = 0
         do {
-            try OrderedPipeline<Input, Batch>(cost: \.cost).run(
+            try OrderedPipeline<Input, Batch>(bounds: .init(source), cost: \.cost).run(
                 threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, read: source.next,
                 makeWorker: makeWorker(rulebook.analyzer),
                 write: { batch in

@@ -43,6 +43,9 @@ final class ArticleSource: @unchecked Sendable {
             onNotice: { if !options.isQuiet { Standard.complain("\($0)") } })
     }
 
+    /// Whether what comes next is in a file and need not be waited for.
+    var isOfFiles: Bool { stream.isOfFiles }
+
     /// The next article, or what is wrong with it; `nil` at the end.
     @Sendable func next() -> Input? {
         if !failures.isEmpty { return .failure(failures.removeFirst()) }

@@ -46,13 +46,17 @@ struct CheckCommand: ParsableCommand {
         let known = try baseline.map(readBaseline)
         guard let format = report.chosen ?? ReportFormat.named("text") else { return }
         let rulebook = common.loadRules()
-        var (analyses, failures) = try analyzeAll(paths, from: common.inputFormat, with: rulebook)
+        // With a baseline the lines are made of what it leaves.
+        var (analyses, lists, failures) = try analyzeAll(
+            paths, from: common.inputFormat, with: rulebook, isExplaining: format.showsDerivations,
+            listing: known == nil ? report.listing(as: format, common) : nil)
         var overall = rulebook.analyzer.sessionScores(of: analyses)
         if let known {
             analyses = known.leavingNew(analyses)
             overall = known.leavingNew(session: overall)
         }
-        try report.write(analyses, session: overall, as: format, rulebook: rulebook, common, isListing: true)
+        try report.write(
+            analyses, session: overall, as: format, rulebook: rulebook, common, isListing: true, lists: lists)
         if rulebook.hasErrors { throw ExitCode(Status.rules.rawValue) }
         if failures > 0 { throw ExitCode(Status.input.rawValue) }
         let levels = analyses.compactMap(\.highestLevel) + overall.compactMap(\.flag?.level)

@@ -15,7 +15,13 @@ final class OrderedPipeline<Item: Sendable, Output: Sendable>: @unchecked Sendab
         var cost = 64 << 20
         /// The most items that a worker takes at once.
         var batch = 32
+        /// How many items are handed over at once; more than one only where nobody waits for what was read while the next
+        /// one is.
+        var handover = 1
     }
+
+    /// Cost that is handed over whatever the number of items.
+    private static var dear: Int { 1 << 18 }
 
     private let condition = NSCondition()
     private let bounds: Bounds
@@ -29,7 +35,12 @@ final class OrderedPipeline<Item: Sendable, Output: Sendable>: @unchecked Sendab
     private var costUnderWay = 0
     private var hasEnded = false
     private var isStopped = false
+    /// How many workers wait for items.
     private var idle = 0
+    /// Whether the reader waits until there is room.
+    private var isFull = false
+    /// The batch that the writer waits for.
+    private var awaited: Int?
 
     init(bounds: Bounds = Bounds(), cost: @escaping @Sendable (Item) -> Int = { _ in 1 }) {
         self.bounds = bounds
@@ -83,26 +94,39 @@ final class OrderedPipeline<Item: Sendable, Output: Sendable>: @unchecked Sendab
     }
 
     private func readAll(_ read: () -> Item?) {
+        var items: [Item] = []
+        var price = 0
         while let item = read() {
-            let price = cost(item)
-            condition.lock()
-            while !isStopped, itemsUnderWay > 0,
-                itemsUnderWay >= bounds.items || costUnderWay + price > bounds.cost
-            {
-                condition.wait()
-            }
-            waiting.append(item)
-            itemsUnderWay += 1
-            costUnderWay += price
-            let isOver = isStopped
-            if idle > 0 { condition.broadcast() }
-            condition.unlock()
-            if isOver { return }
+            items.append(item)
+            price += cost(item)
+            guard items.count >= bounds.handover || price >= Self.dear else { continue }
+            guard handOver(items, price) else { return }
+            items.removeAll(keepingCapacity: true)
+            price = 0
         }
+        guard items.isEmpty || handOver(items, price) else { return }
         condition.lock()
         hasEnded = true
         condition.broadcast()
         condition.unlock()
+    }
+
+    /// Puts items into the queue when there is room for them; false where nobody wants any more.
+    private func handOver(_ items: [Item], _ price: Int) -> Bool {
+        condition.lock()
+        defer { condition.unlock() }
+        while !isStopped, itemsUnderWay > 0,
+            itemsUnderWay + items.count > bounds.items || costUnderWay + price > bounds.cost
+        {
+            isFull = true
+            condition.wait()
+            isFull = false
+        }
+        waiting += items
+        itemsUnderWay += items.count
+        costUnderWay += price
+        if idle > 0 { condition.broadcast() }
+        return !isStopped
     }
 
     private func work(_ makeWorker: () -> ([Item]) -> Output) {
@@ -114,7 +138,7 @@ final class OrderedPipeline<Item: Sendable, Output: Sendable>: @unchecked Sendab
             let price = items.reduce(0) { $0 + cost($1) }
             condition.lock()
             done[number] = (items.count, price, output)
-            condition.broadcast()
+            if awaited == number { condition.broadcast() }
             condition.unlock()
         }
     }
@@ -150,12 +174,14 @@ final class OrderedPipeline<Item: Sendable, Output: Sendable>: @unchecked Sendab
         let limit = Date(timeIntervalSinceNow: 0.1)
         while done[number] == nil {
             if hasEnded, itemsUnderWay == 0 { return (nil, true) }
+            awaited = number
+            defer { awaited = nil }
             if !condition.wait(until: limit) { return nil }
         }
         guard let entry = done.removeValue(forKey: number) else { return nil }
         itemsUnderWay -= entry.items
         costUnderWay -= entry.cost
-        condition.broadcast()
+        if isFull { condition.broadcast() }
         return ((entry.items, entry.output), hasEnded && itemsUnderWay == 0)
     }
 }

@@ -47,9 +47,9 @@ struct ReportCommand: ParsableCommand {
         guard let format = report.chosen else { return }
         let rulebook = common.loadRules()
         let sessions = paths.filter { $0.hasSuffix(".hearsay") }
-        let (analyses, failures) = try analyzeAll(
+        let (analyses, _, failures) = try analyzeAll(
             paths.filter { !$0.hasSuffix(".hearsay") }, from: common.inputFormat, after: sessions.flatMap(stored),
-            with: rulebook)
+            with: rulebook, isExplaining: format.showsDerivations)
         let overall = rulebook.analyzer.sessionScores(of: analyses)
         try report.write(analyses, session: overall, as: format, rulebook: rulebook, common)
         if rulebook.hasErrors { throw ExitCode(Status.rules.rawValue) }

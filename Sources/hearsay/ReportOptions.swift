@@ -75,16 +75,28 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
+    /// What makes an article's lines of a `text` report, for whoever has its findings; `nil` for other formats.
+    func listing(as format: ReportFormat, _ common: CommonOptions) -> (@Sendable (Analysis) -> [UInt8])? {
+        guard format.name == "text" else { return nil }
+        let painter = painter(common)
+        return { ReportContent.textLines(of: $0, paint: painter) }
+    }
+
+    private func painter(_ common: CommonOptions) -> @Sendable (String, Level) -> String {
+        let isColored = output == nil && common.color.colors(STDOUT_FILENO)
+        return { word, level in isColored ? paint(word, level) : word }
+    }
+
     /// Makes the report and puts it in its place.
+    ///
+    /// - Parameter lists: What `listing` made of each analysis; empty where it is still to be made.
     func write(
         _ analyses: [Analysis], session: [Score], as format: ReportFormat, rulebook: Rulebook, _ common: CommonOptions,
-        isListing: Bool = false
+        isListing: Bool = false, lists: [[UInt8]] = []
     ) throws {
-        let isColored = output == nil && common.color.colors(STDOUT_FILENO)
         let content = ReportContent(
             analyses, session: session, provenance: Provenance(rulebook), table: table, template: try readTemplate(),
-            isListing: isListing,
-            paint: { word, level in isColored ? paint(word, level) : word })
+            isListing: isListing, textLines: lists, paint: painter(common))
         do {
             try OutputFile.write(format.render(content), to: output)
         } catch is Standard.Closed {

@@ -36,6 +36,28 @@ import Testing
         #expect(written == Array(0..<3000))
     }
 
+    @Test(arguments: [1, 2, 7])
+    func keepsTheOrderOfWhatIsHandedOverTogether(_ threads: Int) {
+        for count in [0, 1, 15, 16, 17, 3000] {
+            let counter = Counter(count)
+            var written: [Int] = []
+            let pipeline = OrderedPipeline<Int, [Int]>(bounds: .init(items: 64, handover: 16))
+            pipeline.run(
+                threads: threads, read: counter.read,
+                makeWorker: {
+                    { items in
+                        if items[0] % 13 == 0 { usleep(100) }
+                        return items
+                    }
+                },
+                write: { batch in
+                    written += batch ?? []
+                    return true
+                })
+            #expect(written == Array(0..<count))
+        }
+    }
+
     @Test func whatIsUnderWayIsBounded() {
         let counter = Counter(500)
         var written = 0
