@@ -5,8 +5,14 @@ import CResources
 /// Little-endian throughout: a header of eight 32-bit numbers, then the weights' table, three tables of 64-bit slots
 /// (`dictionary`, `lemmas`, `classes`), then the bytes that they all point into.
 package struct TaggerModel: Sendable {
-    package static let magic: UInt32 = 0x3247_5448
+    package static let magic: UInt32 = 0x3347_5448
     package static let headerBytes = 32
+    /// Room for every tag.
+    package static let width = 96
+    /// The number of pairs that stands before a feature's weights where there is one for each of `width` tags, in a row: for
+    /// features with this many of them and more, which are added up many at a time.
+    package static let row: UInt8 = 0xFF
+    package static let fewestInRow = 24
     /// The most tags that the dictionary gives a word.
     package static let mostChoices = 8
 
@@ -127,7 +133,23 @@ extension TaggerModel {
         }
         var lengths = InlineArray<count, UInt8>(repeating: 0)
         for index in 0..<found { lengths[index] = byte(places[index]) }
-        for index in 0..<found { add(places[index] &+ 1, Int(lengths[index]), to: &scores) }
+        for index in 0..<found {
+            if lengths[index] == Self.row {
+                addRow(places[index] &+ 1, to: &scores)
+            } else {
+                add(places[index] &+ 1, Int(lengths[index]), to: &scores)
+            }
+        }
+    }
+
+    /// Adds a weight for each tag.
+    @inline(__always)
+    private func addRow(_ place: Int, to scores: inout InlineArray<128, Int32>) {
+        let at = entries &+ place
+        guard at &+ Self.width <= size else { return }
+        for tag in 0..<Self.width {
+            scores[tag] &+= Int32(unsafe bytes.load(fromByteOffset: at &+ tag, as: Int8.self))
+        }
     }
 
     /// Adds a list of weights.

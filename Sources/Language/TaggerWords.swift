@@ -25,8 +25,7 @@ struct TaggerWords {
 
     /// The most tags that are told apart in a word: of one that the dictionary lacks, the best by the word itself.
     static let mostCandidates = 16
-    /// Room for every tag.
-    static let width = 96
+    static let width = TaggerModel.width
     /// Words that have rows at a time, each with some 200 bytes.
     static let mostWithRows = 1 << 16
 

@@ -37,13 +37,18 @@ struct ModelFile {
         return bytes + file.entries
     }
 
-    /// A count, then pairs of a tag and its weight; nothing where all weights are small.
+    /// A count, then pairs of a tag and its weight, or where these are many the weights of all tags; nothing where all
+    /// weights are small.
     private static func entry(_ weights: [Double]) -> [UInt8] {
         var entry: [UInt8] = []
+        var row = [UInt8](repeating: 0, count: TaggerModel.width)
         for (tag, weight) in weights.enumerated() {
             let value = Int8(max(-127, min(127, (weight * scale).rounded())))
-            if abs(value) > least { entry += [UInt8(tag), UInt8(bitPattern: value)] }
+            guard abs(value) > least else { continue }
+            entry += [UInt8(tag), UInt8(bitPattern: value)]
+            row[tag] = UInt8(bitPattern: value)
         }
+        if entry.count / 2 >= TaggerModel.fewestInRow { return [TaggerModel.row] + row }
         return entry.isEmpty ? [] : [UInt8(entry.count / 2)] + entry
     }
 

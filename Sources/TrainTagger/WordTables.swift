@@ -15,6 +15,9 @@ struct WordTables {
     private(set) var lemmas: [Item] = []
     private(set) var classes: [Item] = []
 
+    /// Tables without a word.
+    init() {}
+
     /// - Parameter words: what `News` has learned of words.
     init(corpus: Corpus, lexicon: Lexicon, words: [(word: [UInt8], entry: [UInt8])]) {
         let counts = TagCounts(corpus.sentences.indices, of: corpus)

@@ -1,7 +1,7 @@
 import Glibc
-import Language
 import Testing
 
+@testable import Language
 @testable import train_tagger
 
 struct TrainingTests {
@@ -92,5 +92,25 @@ struct TrainingTests {
         #expect(lexicon.numbers[Array("dogs".utf8)] == lexicon.numbers[Array("cats".utf8)])
         #expect(lexicon.numbers[Array("dog".utf8)] != lexicon.numbers[Array("dogs".utf8)])
         #expect(lexicon.numbers[Array("quicker".utf8)] != nil)
+    }
+
+    /// Features with few weights and with many are written apart, and count alike.
+    @Test func weightsAreReadAsTheyWereWritten() throws {
+        let all = (0...Tag.all.count).map { Double($0 % 60 - 30) / 8 }
+        let few = all.enumerated().map { $0.offset % 9 == 0 ? $0.element : 0 }
+        let bytes = ModelFile.bytes(
+            weights: [(key: 11, weights: all), (key: 1 << 60, weights: few)], tables: WordTables())
+        try bytes.withUnsafeBytes { bytes in
+            let start = try #require(bytes.baseAddress)
+            let model = try #require(TaggerModel(bytes: start, size: bytes.count))
+            var scores = InlineArray<128, Int32>(repeating: 1)
+            let keys: InlineArray<3, UInt64> = [11, 1 << 60, 5 << 50]
+            model.add(keys, to: &scores)
+            for tag in 0..<128 {
+                let expected = tag < all.count ? [all[tag], few[tag]].map { $0 * ModelFile.scale } : []
+                // Weights up to 4 are left out.
+                #expect(scores[tag] == 1 + Int32(expected.filter { abs($0) > 4 }.reduce(0, +)))
+            }
+        }
     }
 }
