@@ -84,9 +84,9 @@ struct AtomTable: Sendable {
         unions = [:]
     }
 
-    /// The atoms whose tests a form passes, in ascending order.
-    func ownAtoms(spelling: Span<UInt8>, folded: Span<UInt8>) -> [AtomID] {
-        var found: [AtomID] = []
+    /// The atoms whose tests a form passes, in ascending order, put in the place of what `found` holds.
+    func ownAtoms(spelling: Span<UInt8>, folded: Span<UInt8>, into found: inout [AtomID]) {
+        found.removeAll(keepingCapacity: true)
         if let atom = literals.atom(of: folded) { found.append(atom) }
         if let atom = exacts.atom(of: spelling) { found.append(atom) }
         if !lemmas.isEmpty {
@@ -104,17 +104,25 @@ struct AtomTable: Sendable {
             let text = Regex.Text(spelling.withUnsafeBufferPointer { Array($0) })
             for index in set.matching(text) { found.append(expressions[index].atom) }
         }
-        return Self.sorted(found)
+        Self.sort(&found)
     }
 
     /// What follows directly from an atom.
     func consequences(of atom: AtomID) -> ArraySlice<AtomID> { consequences.of(atom) }
 
-    private static func sorted(_ atoms: [AtomID]) -> [AtomID] {
-        guard atoms.count > 1 else { return atoms }
-        var unique: [AtomID] = []
-        for atom in atoms.sorted() where unique.last != atom { unique.append(atom) }
-        return unique
+    /// Puts a few atoms in order, each once.
+    private static func sort(_ atoms: inout [AtomID]) {
+        var kept = 0
+        for index in atoms.indices {
+            let atom = atoms[index]
+            var place = kept
+            while place > 0, atoms[place - 1] > atom { place -= 1 }
+            if place > 0, atoms[place - 1] == atom { continue }
+            for later in stride(from: kept, to: place, by: -1) { atoms[later] = atoms[later - 1] }
+            atoms[place] = atom
+            kept += 1
+        }
+        atoms.removeLast(atoms.count - kept)
     }
 }
 

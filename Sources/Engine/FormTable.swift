@@ -6,9 +6,12 @@ import Language
 final class FormTable {
     /// By form; -1 for one that no document had yet.
     private(set) var classes: [Int32] = []
-    private var known: [[AtomID]: Int32] = [:]
-    /// The class of forms that satisfy no atom of their own; -1 while none was met.
-    private var plain: Int32 = -1
+    /// By class: the atoms whose tests its forms pass, and their hash.
+    private var own = Lists<AtomID>()
+    private var hashes = Pile<UInt64>()
+    /// By hash, the next where one is taken: a class and one more; 0 where there is none. A power of two many, of which at
+    /// most half are taken.
+    private var slots = [Int32](repeating: 0, count: 1 << 10)
     /// By class: a bit for each atom, in `stride` words.
     private(set) var bits: FixedArray<UInt64>
     let stride: Int
@@ -20,6 +23,9 @@ final class FormTable {
     private(set) var isAnchored: FixedArray<Bool>
     private var generation = 0
     private let program: Program
+    /// What is at work, kept for its memory.
+    private var tests: [AtomID] = []
+    private var implied: [AtomID] = []
 
     init(_ program: Program) {
         self.program = program
@@ -51,41 +57,70 @@ final class FormTable {
     }
 
     /// The class of a form that is new.
-    private func number(of form: FormID, _ vocabulary: Vocabulary, _ atoms: AtomTable) -> Int32 {
-        let own = vocabulary.read(form) { atoms.ownAtoms(spelling: $0, folded: $1) }
-        // In a small program most forms satisfy nothing, and an empty list is slow to hash.
-        if own.isEmpty, plain >= 0 { return plain }
-        let number = known[own] ?? add(own)
-        if own.isEmpty { plain = number }
-        return number
+    private func number(of form: FormID, _ vocabulary: Vocabulary, _ table: AtomTable) -> Int32 {
+        vocabulary.read(form) { table.ownAtoms(spelling: $0, folded: $1, into: &tests) }
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for atom in tests { hash = (hash ^ UInt64(atom)) &* 0x100_0000_01B3 }
+        hash ^= hash >> 32
+        var slot = slot(of: hash)
+        while slots[slot] > 0 {
+            let known = slots[slot] - 1
+            if hashes[Int(known)] == hash, own.isEqual(known, tests) { return known }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        slots[slot] = Int32(own.count + 1)
+        hashes.append(hash)
+        own.append(tests)
+        addRow(own.count - 1, table)
+        if 2 * own.count > slots.count { spread() }
+        return Int32(own.count - 1)
     }
 
-    private func add(_ own: [AtomID]) -> Int32 {
-        let number = atoms.count
-        known[own] = Int32(number)
+    private func slot(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (slots.count - 1) }
+
+    private func spread() {
+        slots = [Int32](repeating: 0, count: 2 * slots.count)
+        for number in 0..<own.count {
+            var slot = slot(of: hashes[number])
+            while slots[slot] > 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = Int32(number + 1)
+        }
+    }
+
+    /// Works out what follows from the tests at hand.
+    private func addRow(_ number: Int, _ table: AtomTable) {
         if number == isAnchored.count { grow() }
-        var all: [AtomID] = []
-        for atom in own { set(atom, of: number, &all) }
+        let row = bits.pointer + number * stride
+        implied.removeAll(keepingCapacity: true)
+        for atom in tests { set(atom, in: row) }
         var next = 0
-        while next < all.count {
-            for atom in program.atoms.consequences(of: all[next]) { set(atom, of: number, &all) }
+        while next < implied.count {
+            for atom in table.consequences(of: implied[next]) { set(atom, in: row) }
             next += 1
         }
-        all.sort()
-        atoms.append(all.filter { program.parts.lexicons.isInEntry(atom: $0) })
-        let slots = all.compactMap { program.anchorSlots[Int($0)] >= 0 ? program.anchorSlots[Int($0)] : nil }
-        anchors.append(slots)
-        isAnchored[number] = !slots.isEmpty
-        return Int32(number)
+        let (lexicons, anchorSlots) = (program.parts.lexicons, program.anchorSlots)
+        for word in 0..<stride {
+            var rest = row[word]
+            while rest != 0 {
+                let atom = word << 6 + rest.trailingZeroBitCount
+                if lexicons.isInEntry(atom: AtomID(atom)) { atoms.add(AtomID(atom)) }
+                if anchorSlots[atom] >= 0 {
+                    anchors.add(anchorSlots[atom])
+                    isAnchored[number] = true
+                }
+                rest &= rest - 1
+            }
+        }
+        atoms.end()
+        anchors.end()
     }
 
-    /// Sets the bit of an atom of a class and lists the atom, unless it was set.
-    private func set(_ atom: AtomID, of number: Int, _ all: inout [AtomID]) {
-        let word = bits.pointer + (number * stride + Int(atom) >> 6)
+    /// Sets the bit of an atom in a class's row and lists the atom, unless it was set.
+    private func set(_ atom: AtomID, in row: UnsafeMutablePointer<UInt64>) {
         let bit = UInt64(1) << UInt64(atom & 63)
-        guard word.pointee & bit == 0 else { return }
-        word.pointee |= bit
-        all.append(atom)
+        guard row[Int(atom >> 6)] & bit == 0 else { return }
+        row[Int(atom >> 6)] |= bit
+        implied.append(atom)
     }
 
     private func grow() {
@@ -114,12 +149,26 @@ struct Lists<Element: BitwiseCopyable>: ~Copyable {
     var count: Int { offsets.count - 1 }
 
     mutating func append(_ list: [Element]) {
-        for element in list { elements.append(element) }
-        offsets.append(Int32(elements.count))
+        for element in list { add(element) }
+        end()
     }
+
+    /// Adds an element to the list at work, which `end` makes the last one.
+    mutating func add(_ element: Element) { elements.append(element) }
+
+    mutating func end() { offsets.append(Int32(elements.count)) }
 
     /// The indices of a list's elements.
     func indices(_ list: Int32) -> Range<Int> { Int(offsets[Int(list)])..<Int(offsets[Int(list) + 1]) }
 
     subscript(index: Int) -> Element { elements[index] }
+}
+
+extension Lists where Element: Equatable {
+    func isEqual(_ list: Int32, _ other: [Element]) -> Bool {
+        let range = indices(list)
+        guard range.count == other.count else { return false }
+        for index in range where self[index] != other[index - range.lowerBound] { return false }
+        return true
+    }
 }
