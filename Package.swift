@@ -25,6 +25,7 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CMd4c", providers: [.apt(["libmd4c-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CFiles"),
         .target(name: "CResources"),
         .target(name: "CReport"),
         .target(name: "CScan"),
@@ -38,7 +39,7 @@ let package = Package(
         .target(name: "Language", dependencies: ["Articles", "CResources", "CScan"], swiftSettings: strict),
         .target(
             name: "RuleLanguage",
-            dependencies: ["Language", "CRE2", .product(name: "Yams", package: "Yams")],
+            dependencies: ["Language", "CFiles", "CRE2", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         .target(name: "Engine", dependencies: ["RuleLanguage", "Language", "CRE2"], swiftSettings: strict),
         .target(

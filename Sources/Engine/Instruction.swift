@@ -10,8 +10,8 @@ enum Instruction: Sendable, BitwiseCopyable {
     case any(element: Int32, quotes: Bool)
     /// Any number of what `any` takes, as few as will do.
     case gap(element: Int32, quotes: Bool)
-    /// An entry of a lexicon, the longest first.
-    case lexicon(Int32, tags: Int32?, element: Int32)
+    /// An entry of a lexicon, the longest first; `tags` -1: with any tag.
+    case lexicon(Int32, tags: Int32, element: Int32)
     /// A mark, the longest first.
     case mark(Int32, element: Int32)
     /// Tries the first way, then the second.
@@ -28,12 +28,12 @@ enum Instruction: Sendable, BitwiseCopyable {
 struct Lookahead: Sendable, BitwiseCopyable {
     /// It satisfies this atom; -1: no atom helps.
     var atom: Int32 = -1
-    /// A mark of one of these types starts there: bit `type % 64`.
-    var marks: UInt64 = 0
     /// A sentence ends before it.
     var end = false
     /// Anything will do.
     var any = false
+    /// A mark of one of these types starts there: bit `type % 64`.
+    var marks: UInt64 = 0
 }
 
 /// A pattern compiled for the matcher.
@@ -83,7 +83,7 @@ final class CompiledPattern: Sendable {
         self.anchors = anchors
         self.notes = notes
         if code.count == 2, case .lexicon(let lexicon, let tags, _) = code[0], case .match = code[1] {
-            entry = Entry(lexicon: lexicon, tags: tags)
+            entry = Entry(lexicon: lexicon, tags: tags < 0 ? nil : tags)
         } else {
             entry = nil
         }

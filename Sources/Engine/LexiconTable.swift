@@ -3,10 +3,19 @@ import RuleLanguage
 
 /// What one token must be, with words and tags as numbers.
 struct TokenSpec: Hashable, Sendable, BitwiseCopyable {
+    // -1 for any: an optional would take as much again.
+    private let word: Int32
+    private let tagSet: Int32
+
+    init(atom: AtomID?, tags: Int?) {
+        word = atom.map { Int32(bitPattern: $0) } ?? -1
+        tagSet = tags.map { Int32($0) } ?? -1
+    }
+
     /// `nil`: any form.
-    var atom: AtomID?
+    var atom: AtomID? { word < 0 ? nil : AtomID(bitPattern: word) }
     /// Index into the program's tag sets; `nil`: any tag.
-    var tags: Int?
+    var tags: Int? { tagSet < 0 ? nil : Int(tagSet) }
 }
 
 /// All lexicons of a program: words that stand alone as atoms, entries of several tokens in one trie.

@@ -34,7 +34,7 @@ struct Lookaheads {
             }
         }
         return all.map { beginnings in
-            var lookahead = Lookahead(marks: beginnings.marks, end: beginnings.end, any: beginnings.any)
+            var lookahead = Lookahead(end: beginnings.end, any: beginnings.any, marks: beginnings.marks)
             if !beginnings.any, !beginnings.atoms.isEmpty { lookahead.atom = Int32(atoms.anyOf(beginnings.atoms)) }
             return lookahead
         }

@@ -101,7 +101,7 @@ struct PatternCompiler {
             code.append(.token(spec, element: element(node)))
         case .lexicon(let reference, let tag):
             guard let id = lexicon(reference) else { return false }
-            code.append(.lexicon(Int32(id), tags: tag.map { Int32(tags.id(of: $0)) }, element: element(node)))
+            code.append(.lexicon(Int32(id), tags: tag.map { Int32(tags.id(of: $0)) } ?? -1, element: element(node)))
         case .mark(let test):
             code.append(.mark(Int32(add(test)), element: element(node)))
         case .any:

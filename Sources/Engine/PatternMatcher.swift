@@ -236,7 +236,7 @@ struct PatternMatcher: ~Copyable {
         case .gap(_, let quotes): return cross(&state, limit: limit, quotes: quotes)
         case .lexicon(let lexicon, let tags, _):
             lexicons.findEnds(
-                of: Int(lexicon), at: position, limit: limit, tags: tags.map(Int.init), in: text, into: &ends)
+                of: Int(lexicon), at: position, limit: limit, tags: tags < 0 ? nil : Int(tags), in: text, into: &ends)
             var number = ends.count
             guard number > 0 else { return false }
             for shorter in 0..<number - 1 {

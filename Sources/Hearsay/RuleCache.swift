@@ -45,37 +45,10 @@ public struct RuleCache: Sendable {
     /// The rules of a selection as they were kept.
     func rulebook(_ selection: RuleSelection, _ sources: RuleSources) -> Rulebook? {
         let path = path(selection, sources)
-        guard let bytes = Self.contents(of: path), bytes.count > 8 else { return nil }
-        let sum = bytes.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        guard sum == Self.checksum(bytes[8...]) else { return nil }
+        guard let bytes = StoredBytes(path: path), bytes.count > 8 else { return nil }
+        let sum = bytes.all.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        guard sum == Self.checksum(UnsafeRawBufferPointer(rebasing: bytes.all[8...])) else { return nil }
         return try? Self.read(bytes, sources)
-    }
-
-    /// The bytes of a file, in one piece and once; Foundation's way copies them.
-    private static func contents(of path: String) -> [UInt8]? {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        var status = stat()
-        guard fstat(file, &status) == 0, status.st_size > 0 else { return nil }
-        let size = Int(status.st_size)
-        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-            populate(buffer)
-            while count < size {
-                let more = Glibc.read(file, buffer.baseAddress.map { $0 + count }, size - count)
-                if more <= 0, more == 0 || errno != EINTR { break }
-                count += max(0, more)
-            }
-        }
-        return bytes.count == size ? bytes : nil
-    }
-
-    /// Asks for all pages of memory at once; to be given them one by one takes as long as reading the file.
-    private static func populate(_ buffer: UnsafeMutableBufferPointer<UInt8>) {
-        let page = Int(getpagesize())
-        guard let start = buffer.baseAddress, buffer.count > page else { return }
-        let skipped = (page - Int(bitPattern: start) % page) % page
-        _ = madvise(start + skipped, (buffer.count - skipped) / page * page, MADV_POPULATE_WRITE)
     }
 
     func keep(_ rulebook: Rulebook, _ selection: RuleSelection, _ sources: RuleSources) {
@@ -123,21 +96,21 @@ public struct RuleCache: Sendable {
     // MARK: - The bytes
 
     /// FNV-1a over words of eight bytes, in four lanes which do not wait for one another.
-    private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    private static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
         let prime: UInt64 = 0x100_0000_01B3
-        return bytes.withUnsafeBytes { bytes in
-            var lanes: SIMD4<UInt64> = [0xCBF2_9CE4_8422_2325, 1, 2, 3]
-            var at = 0
-            while at + 32 <= bytes.count {
-                let words = bytes.loadUnaligned(fromByteOffset: at, as: SIMD4<UInt64>.self)
-                (lanes[0], lanes[1]) = ((lanes[0] ^ words[0]) &* prime, (lanes[1] ^ words[1]) &* prime)
-                (lanes[2], lanes[3]) = ((lanes[2] ^ words[2]) &* prime, (lanes[3] ^ words[3]) &* prime)
-                at += 32
-            }
-            var sum = lanes.indices.reduce(0) { ($0 ^ lanes[$1]) &* prime }
-            for byte in bytes[at...] { sum = (sum ^ UInt64(byte)) &* prime }
-            return sum
+        func word(_ at: Int) -> UInt64 { bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self) }
+        var (a, b, c, d): (UInt64, UInt64, UInt64, UInt64) = (0xCBF2_9CE4_8422_2325, 1, 2, 3)
+        var at = 0
+        while at + 32 <= bytes.count {
+            a = (a ^ word(at)) &* prime
+            b = (b ^ word(at + 8)) &* prime
+            c = (c ^ word(at + 16)) &* prime
+            d = (d ^ word(at + 24)) &* prime
+            at += 32
         }
+        var sum = [b, c, d].reduce(a) { ($0 ^ $1) &* prime }
+        for byte in bytes[at...] { sum = (sum ^ UInt64(byte)) &* prime }
+        return sum
     }
 
     /// `nil` where something stands in a file that is none of the packs'.
@@ -170,12 +143,12 @@ public struct RuleCache: Sendable {
         var head = ByteWriter(files: [])
         head.write(number: companions.count)
         let body = head.bytes + lists.bytes + writer.bytes
-        let sum = checksum(body[...])
+        let sum = body.withUnsafeBytes(checksum)
         return (0..<8).map { UInt8(truncatingIfNeeded: sum >> (8 * $0)) } + body
     }
 
     /// `nil` where a word list is another one than it was.
-    private static func read(_ bytes: [UInt8], _ sources: RuleSources) throws(ByteReader.Malformed) -> Rulebook? {
+    private static func read(_ bytes: StoredBytes, _ sources: RuleSources) throws(ByteReader.Malformed) -> Rulebook? {
         var head = ByteReader(bytes, from: 8, files: [])
         var companions: [SourceFile] = []
         for _ in 0..<(try head.count()) {

@@ -8,7 +8,7 @@ import Testing
     private func copy<Value: Storable>(_ value: Value) throws -> Value {
         var writer = ByteWriter(files: [])
         writer.write(value)
-        var reader = ByteReader(writer.bytes, files: [])
+        var reader = ByteReader(StoredBytes(writer.bytes), files: [])
         return try reader.read()
     }
 

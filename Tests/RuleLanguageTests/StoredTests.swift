@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Testing
 
@@ -12,7 +13,7 @@ import Testing
         writer.write(flat: [true, false, true])
         writer.write(flat: [UInt8]())
         writer.write("end")
-        var reader = ByteReader(writer.bytes, files: [])
+        var reader = ByteReader(StoredBytes(writer.bytes), files: [])
         #expect(try reader.byte() == 7)
         #expect(try reader.flat(of: Int32.self) == [.min, -1, 0, 3, .max])
         #expect(try reader.flat(of: Bool.self) == [true, false, true])
@@ -24,9 +25,29 @@ import Testing
         var writer = ByteWriter(files: [])
         writer.write(flat: [1, 2, 3])
         for length in 0..<writer.bytes.count {
-            var reader = ByteReader(Array(writer.bytes.prefix(length)), files: [])
+            var reader = ByteReader(StoredBytes(Array(writer.bytes.prefix(length))), files: [])
             #expect(throws: ByteReader.Malformed.self) { try reader.flat(of: Int.self) }
         }
+    }
+
+    @Test func bytesComeFromAFileThatHasSome() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hearsay-bytes-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.path + "/file"
+        for count in [1, 4096, 100_000] {
+            let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+            try Data(bytes).write(to: URL(fileURLWithPath: path))
+            let stored = try #require(StoredBytes(path: path))
+            // What is read stays, whether the file does or not.
+            try FileManager.default.removeItem(atPath: path)
+            #expect(Array(stored.all) == bytes)
+        }
+        #expect(FileManager.default.createFile(atPath: path, contents: Data()))
+        for nothing in [path, folder.path, folder.path + "/none", "/dev/null"] {
+            #expect(StoredBytes(path: nothing) == nil)
+        }
+        #expect(StoredBytes([]).all.isEmpty)
     }
 
     @Test func aDeferredPartIsPassedOverAndReadOnce() throws {
@@ -39,7 +60,7 @@ import Testing
         writer.write("soon")
         #expect(!writer.hasStrangers)
         let count = Counter()
-        var reader = ByteReader(writer.bytes, files: [file])
+        var reader = ByteReader(StoredBytes(writer.bytes), files: [file])
         let part = try reader.deferred { reader throws(ByteReader.Malformed) in
             count.add()
             return (try reader.read([String].self), try reader.read(SourceSpan.self))

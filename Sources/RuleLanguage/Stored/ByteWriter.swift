@@ -61,14 +61,14 @@ public struct ByteReader: ~Copyable {
         public init() {}
     }
 
-    private let bytes: [UInt8]
+    private let bytes: StoredBytes
     private var next: Int
     /// How many bytes were read or skipped.
     public var position: Int { next }
     private let files: [SourceFile]
 
     /// - Parameter start: Where in the bytes to begin.
-    public init(_ bytes: [UInt8], from start: Int = 0, files: [SourceFile]) {
+    public init(_ bytes: StoredBytes, from start: Int = 0, files: [SourceFile]) {
         self.bytes = bytes
         self.files = files
         next = start
@@ -95,7 +95,7 @@ public struct ByteReader: ~Copyable {
     public mutating func byte() throws(Malformed) -> UInt8 {
         guard next < bytes.count else { throw Malformed() }
         defer { next += 1 }
-        return bytes[next]
+        return bytes.start.load(fromByteOffset: next, as: UInt8.self)
     }
 
     /// How many values follow; no more than there are bytes left, so that nothing is made for a broken number.
@@ -105,10 +105,16 @@ public struct ByteReader: ~Copyable {
         return count
     }
 
-    public mutating func raw() throws(Malformed) -> ArraySlice<UInt8> {
+    /// Where bytes stand that were written with their number, and which are passed over.
+    mutating func raw() throws(Malformed) -> Range<Int> {
         let count = try count()
         defer { next += count }
-        return bytes[next..<next + count]
+        return next..<next + count
+    }
+
+    mutating func text() throws(Malformed) -> String {
+        let part = try raw()
+        return String(decoding: UnsafeRawBufferPointer(rebasing: bytes.all[part]), as: UTF8.self)
     }
 
     /// Plain values as they lay in memory.
@@ -145,10 +151,8 @@ public struct ByteReader: ~Copyable {
     /// Copies bytes to where there is room for them; any bytes of the writer's make elements.
     @usableFromInline
     func copy(_ part: Range<Int>, to room: UnsafeMutableRawPointer) {
-        bytes.withUnsafeBytes { all in
-            UnsafeMutableRawBufferPointer(start: room, count: part.count).copyMemory(
-                from: UnsafeRawBufferPointer(rebasing: all[part]))
-        }
+        UnsafeMutableRawBufferPointer(start: room, count: part.count).copyMemory(
+            from: UnsafeRawBufferPointer(rebasing: bytes.all[part]))
     }
 
     /// Passes over what `writeDeferred` wrote; it is read when it is first asked for.
@@ -160,7 +164,7 @@ public struct ByteReader: ~Copyable {
         let part = try raw()
         let (bytes, files) = (bytes, files)
         return Deferred {
-            var reader = ByteReader(bytes, from: part.startIndex, files: files)
+            var reader = ByteReader(bytes, from: part.lowerBound, files: files)
             do {
                 return try body(&reader)
             } catch {

@@ -50,7 +50,7 @@ extension Bool: Storable {
 extension String: Storable {
     public func store(to writer: inout ByteWriter) { writer.write(raw: utf8) }
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
-        self = String(decoding: try reader.raw(), as: UTF8.self)
+        self = try reader.text()
     }
 }
 

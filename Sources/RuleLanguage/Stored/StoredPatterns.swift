@@ -101,16 +101,16 @@ extension WordTest: Storable {
 
     private static func store(_ number: UInt8, _ word: [UInt8], _ writer: inout ByteWriter) {
         writer.write(byte: number)
-        writer.write(raw: word)
+        writer.write(flat: word)
     }
 
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
         switch try reader.byte() {
-        case 0: self = .literal(Array(try reader.raw()))
-        case 1: self = .exact(Array(try reader.raw()))
-        case 2: self = .lemma(Array(try reader.raw()))
-        case 3: self = .prefix(Array(try reader.raw()))
-        case 4: self = .suffix(Array(try reader.raw()))
+        case 0: self = .literal(try reader.flat())
+        case 1: self = .exact(try reader.flat())
+        case 2: self = .lemma(try reader.flat())
+        case 3: self = .prefix(try reader.flat())
+        case 4: self = .suffix(try reader.flat())
         case 5: self = .regex(try reader.read())
         default: throw Malformed()
         }

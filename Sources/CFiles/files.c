@@ -1,0 +1,20 @@
+#include "CFiles.h"
+
+#include <sys/vfs.h>
+
+int cfiles_is_on_own_disk(int file) {
+    struct statfs system;
+    if (fstatfs(file, &system) != 0) return 0;
+    switch ((unsigned long)system.f_type) {
+    case 0xEF53:      // ext2, ext3, ext4
+    case 0x58465342:  // XFS
+    case 0x9123683E:  // Btrfs
+    case 0x2FC12FC1:  // ZFS
+    case 0xF2F52010:  // F2FS
+    case 0x01021994:  // tmpfs
+    case 0x794C7630:  // overlay
+        return 1;
+    default:
+        return 0;
+    }
+}

@@ -1,0 +1,6 @@
+// What Swift's view of the C library lacks on files.
+#pragma once
+
+// Whether an open file lies on a file system that is known to keep a file's bytes as long as somebody has it open: ext, XFS,
+// Btrfs, ZFS, F2FS, tmpfs, overlay. One of a network may lose them to another machine.
+int cfiles_is_on_own_disk(int file);
