@@ -114,6 +114,8 @@ final class RegexSet: Sendable {
     private let all: [Regex]
     /// The indices of the expressions that have one over Latin-1.
     private let latin: [Int]
+    /// Those of the others.
+    private let rest: [Int]
     private let compiled: Deferred<Compiled?>
 
     private final class Compiled: @unchecked Sendable {
@@ -151,6 +153,7 @@ final class RegexSet: Sendable {
         self.all = all
         let latin = all.indices.filter { all[$0].isASCII }
         self.latin = latin
+        rest = all.indices.filter { !all[$0].isASCII }
         compiled = Deferred { Compiled(latin.map { LatinClasses.spelled(out: all[$0].source) }) }
     }
 
@@ -160,7 +163,7 @@ final class RegexSet: Sendable {
             return all.indices.filter { all[$0].matches(text) }
         }
         let told = numbers.map { latin[$0] }
-        if text.isASCII, latin.count == all.count { return told }
+        if text.isASCII { return told + rest.filter { all[$0].matches(text) } }
         return told.filter { isTold($0, text) } + all.indices.filter { !isTold($0, text) && all[$0].matches(text) }
     }
 

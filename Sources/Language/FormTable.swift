@@ -32,11 +32,15 @@ struct FormTable: ~Copyable {
     /// A table that knows the words that `EnglishWords` tells something of.
     init() {
         self.init(size: 1 << 13, room: 1 << 16)
+        // A key is looked for where eight bytes can be read behind it.
+        let behind = [UInt8](repeating: 0, count: 8)
         for (words, traits) in EnglishWords.lists {
-            for word in words.utf8Words {
-                tell(word, traits)
+            let text = words.withUTF8Buffer { unsafe Array($0) } + behind
+            let hasStop = !traits.isDisjoint(with: [.abbreviation, .beforeNumber])
+            for word in text.parts(of: 0..<text.count - 8, where: { $0 == 0x20 || $0 == 0x0A }) {
+                tell(text.span, word, traits)
                 // The abbreviation as a token has its full stop.
-                if !traits.isDisjoint(with: [.abbreviation, .beforeNumber]) { tell(word + [0x2E], traits) }
+                if hasStop { tell((text[word] + [0x2E] + behind).span, 0..<word.count + 1, traits) }
             }
         }
         for (word, first) in EnglishWords.fused {
@@ -65,8 +69,8 @@ struct FormTable: ~Copyable {
     /// A table without a word.
     static var empty: FormTable { FormTable(size: 2, room: padding) }
 
-    private mutating func tell(_ word: [UInt8], _ traits: WordTraits) {
-        let form = intern(word)
+    private mutating func tell(_ text: Span<UInt8>, _ word: Range<Int>, _ traits: WordTraits) {
+        let form = intern(text, word.lowerBound, word.upperBound)
         self.traits[form.id].formUnion(traits)
     }
 

@@ -56,9 +56,9 @@ extension Match: Storable {
         writer.write(condition)
         writer.write(type)
         writer.write(span)
-        writer.write(attributes.map { Named($0.name, $0.value) })
+        writer.write(named: attributes)
         writer.write(nest)
-        writer.write(extend.map { Named($0.capture, $0.unit) })
+        writer.write(named: extend.map { ($0.capture, $0.unit) })
         writer.write(reach)
     }
 
@@ -68,31 +68,34 @@ extension Match: Storable {
         condition = try reader.read()
         type = try reader.read()
         span = try reader.read()
-        attributes = try reader.read([Named<Expression>].self).map { ($0.name, $0.value) }
+        attributes = try reader.named(Expression.self)
         nest = try reader.read()
-        extend = try reader.read([Named<Unit>].self).map { ($0.name, $0.value) }
+        extend = try reader.named(Unit.self)
         reach = try reader.read()
     }
 }
 
-/// A pair of a name and what it names.
-struct Named<Value: Storable>: Storable {
-    var name: String
-    var value: Value
+// Pairs of a name and what it names. They have no type of their own: to make one of a generic type, the runtime looks
+// through all that the program conforms to.
 
-    init(_ name: String, _ value: Value) {
-        self.name = name
-        self.value = value
+extension ByteWriter {
+    mutating func write<Value: Storable>(named pairs: [(String, Value)]) {
+        write(number: pairs.count)
+        for (name, value) in pairs {
+            write(name)
+            write(value)
+        }
     }
+}
 
-    func store(to writer: inout ByteWriter) {
-        writer.write(name)
-        writer.write(value)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
-        name = try reader.read()
-        value = try reader.read()
+extension ByteReader {
+    mutating func named<Value: Storable>(_ type: Value.Type) throws(Malformed) -> [(String, Value)] {
+        var pairs: [(String, Value)] = []
+        for _ in 0..<(try count()) {
+            let name: String = try read()
+            pairs.append((name, try read()))
+        }
+        return pairs
     }
 }
 
@@ -104,7 +107,7 @@ extension Reach: Storable {
         writer.write(stop)
         writer.write(max)
         writer.write(same)
-        writer.write(set.map { Named($0.name, $0.value) })
+        writer.write(named: set)
     }
 
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
@@ -114,7 +117,7 @@ extension Reach: Storable {
         stop = try reader.read()
         max = try reader.read()
         same = try reader.read()
-        set = try reader.read([Named<String>].self).map { ($0.name, $0.value) }
+        set = try reader.named(String.self)
     }
 }
 
@@ -122,17 +125,17 @@ extension Tally: Storable {
     public func store(to writer: inout ByteWriter) {
         writer.write(scope)
         writer.write(by)
-        writer.write(lets.map { Named($0.name, $0.value) })
+        writer.write(named: lets)
         writer.write(value)
-        writer.write(bands.map { Named($0.name, $0.condition) })
+        writer.write(named: bands.map { ($0.name, $0.condition) })
     }
 
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
         scope = try reader.read()
         by = try reader.read()
-        lets = try reader.read([Named<Expression>].self).map { ($0.name, $0.value) }
+        lets = try reader.named(Expression.self)
         value = try reader.read()
-        bands = try reader.read([Named<Expression>].self).map { ($0.name, $0.value) }
+        bands = try reader.named(Expression.self)
     }
 }
 
@@ -193,15 +196,15 @@ extension Tests.Case: Storable {
 extension Tests.ContextCase: Storable {
     public func store(to writer: inout ByteWriter) {
         writer.write(text)
-        writer.write(tagged.map { Named($0.type, $0.range) })
-        writer.write(values.map { Named($0.name, $0.value) })
+        writer.write(named: tagged.map { ($0.type, $0.range) })
+        writer.write(named: values)
         writer.write(span)
     }
 
     public init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
         text = try reader.read()
-        tagged = try reader.read([Named<Range<Int>>].self).map { ($0.name, $0.value) }
-        values = try reader.read([Named<String>].self).map { ($0.name, $0.value) }
+        tagged = try reader.named(Range<Int>.self)
+        values = try reader.named(String.self)
         span = try reader.read()
     }
 }
