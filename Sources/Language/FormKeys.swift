@@ -1,3 +1,5 @@
+import CScan
+
 /// A form's number, with what is known of it beside it, so that it need not be looked up.
 struct KnownForm {
     private static let number = WordTraits([.digit, .numeral, .month, .weekday]).rawValue
@@ -69,8 +71,10 @@ struct FormKeys {
     }
 
     private init(size: Int, arena: UnsafeMutableRawPointer, multipliers: (UInt64, UInt64)) {
-        unsafe slots = .allocate(capacity: size)
-        unsafe slots.initialize(repeating: .free, count: size)
+        // Each slot in one line of the processor's cache.
+        let bytes = MemoryLayout<Slot>.stride * size
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+        unsafe slots = memory.initializeMemory(as: Slot.self, repeating: .free, count: size)
         mask = size - 1
         unsafe self.arena = arena
         self.multipliers = multipliers
@@ -114,6 +118,15 @@ struct FormKeys {
         var index = index(slot.key)
         while unsafe !slots[index].key.isFree { index = (index &+ 1) & mask }
         unsafe slots[index] = slot
+    }
+
+    /// Asks for the slots where the longer words among 64 bytes of a text will be looked up: what is rare lies far away.
+    ///
+    /// - Parameter text: 80 bytes can be read.
+    @inline(__always)
+    func prefetch(_ text: UnsafeRawPointer) {
+        unsafe hearsay_prefetch_words(
+            text, slots, MemoryLayout<Slot>.stride, multipliers.0, multipliers.1, shift)
     }
 
     // MARK: Searching

@@ -131,11 +131,12 @@ struct FormTable: ~Copyable {
     @inline(never)
     private mutating func insert(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> KnownForm {
         let key = reserve(end - start)
-        var isPlain = true
-        for index in start..<end {
-            unsafe keys.arena.storeBytes(of: text[index], toByteOffset: key.offset + index - start, as: UInt8.self)
-            if text[index] >= 0x80 { isPlain = false }
+        unsafe text.withUnsafeBytes { text in
+            let spelling = unsafe UnsafeRawBufferPointer(rebasing: text[start..<end])
+            unsafe UnsafeMutableRawBufferPointer(start: keys.arena + key.offset, count: end - start)
+                .copyMemory(from: spelling)
         }
+        let isPlain = words(of: key).reduce(0) { $0 | word($1) } & 0x8080_8080_8080_8080 == 0
         let form = isPlain ? make(key, lowered(key)) : folding(key)
         return add(key, form)
     }
@@ -155,13 +156,14 @@ struct FormTable: ~Copyable {
     /// Where the spelling in small letters of an ASCII key stands, and the form that it is, if it is one; the key itself
     /// where it has no capital.
     private mutating func lowered(_ key: Piece) -> (Piece, KnownForm?) {
-        let own = key.offset..<key.offset + key.length
-        guard own.contains(where: { byte($0).isCapital }) else { return (key, nil) }
+        guard words(of: key).contains(where: { word($0).capitals != 0 }) else { return (key, nil) }
         let before = bytes
         let piece = reserve(key.length)
-        for index in own {
-            let small = byte(index).isCapital ? byte(index) | 0x20 : byte(index)
-            unsafe keys.arena.storeBytes(of: small, toByteOffset: piece.offset + index - key.offset, as: UInt8.self)
+        for index in words(of: key) {
+            // The length of the new piece stands behind the key now.
+            let spelled = unsafe keys.arena.word(index, key.offset + key.length - index)
+            unsafe keys.arena.storeBytes(
+                of: spelled | spelled.capitals, toByteOffset: piece.offset + index - key.offset, as: UInt64.self)
         }
         guard let known = unsafe keys.find(keys.arena + piece.offset, piece.length) else { return (piece, nil) }
         // What was stored is taken back.
@@ -199,7 +201,14 @@ struct FormTable: ~Copyable {
 
     // MARK: The arena
 
-    private func byte(_ index: Int) -> UInt8 { unsafe keys.arena.load(fromByteOffset: index, as: UInt8.self) }
+    /// Where the words of eight bytes stand that a piece at the arena's end consists of, zeros behind it.
+    private func words(of piece: Piece) -> StrideTo<Int> {
+        stride(from: piece.offset, to: piece.offset + piece.length, by: 8)
+    }
+
+    private func word(_ index: Int) -> UInt64 {
+        unsafe keys.arena.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    }
 
     private mutating func store(_ spelling: [UInt8]) -> Piece {
         let piece = reserve(spelling.count)
@@ -231,5 +240,16 @@ extension StaticString {
     /// The words of a list written as one string with white space between them.
     var utf8Words: [[UInt8]] {
         withUTF8Buffer { unsafe $0.split { $0 == 0x20 || $0 == 0x0A }.map { unsafe Array($0) } }
+    }
+}
+
+extension UInt64 {
+    /// For each of eight bytes of ASCII that is a capital the bit that makes it a small letter; nothing for other bytes.
+    fileprivate var capitals: UInt64 {
+        let low = self & 0x7F7F_7F7F_7F7F_7F7F
+        // The highest bit of a byte: whether it is an A (0x41) or more, and whether more than a Z (0x5A).
+        let fromA = low &+ 0x3F3F_3F3F_3F3F_3F3F
+        let behindZ = low &+ 0x2525_2525_2525_2525
+        return (fromA & ~behindZ & ~self & 0x8080_8080_8080_8080) &>> 2
     }
 }

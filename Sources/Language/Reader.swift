@@ -78,6 +78,7 @@ public final class Reader {
         _ text: [UInt8], _ read: TokenizedText, _ traits: [WordTraits], _ sentences: [Sentence]
     ) -> [LanguageMark] {
         var marks: [LanguageMark] = []
+        marks.reserveCapacity(read.numbers.count)
         let finder = NumberMarks(text: text, tokens: read.tokens, traits: traits)
         var at = 0
         for sentence in sentences where at < read.numbers.count {
@@ -91,6 +92,7 @@ public final class Reader {
     /// The blocks of each paragraph, taken together.
     private static func paragraphs(_ blocks: [TokenizedText.Block]) -> [Range<Int>] {
         var paragraphs: [Range<Int>] = []
+        paragraphs.reserveCapacity(blocks.count)
         for block in blocks where block.paragraph >= 1 {
             let start = block.tokens.lowerBound
             while paragraphs.count < block.paragraph { paragraphs.append(start..<start) }

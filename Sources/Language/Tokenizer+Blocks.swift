@@ -38,6 +38,10 @@ extension Tokenizer {
         let bytes = text.span
         let size = min(text.count, Self.largestText)
         hasAt = bytes.contains(0x40)
+        // About as many as news have, so that they seldom grow.
+        stops.reserveCapacity(size / 128 + 8)
+        quotes.reserveCapacity(size / 256 + 8)
+        numbers.reserveCapacity(size / 256 + 8)
         var hidden = layout.hidden[...]
         for block in layout.blocks {
             let end = min(block.range.upperBound, size)

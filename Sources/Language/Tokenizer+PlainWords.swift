@@ -34,6 +34,8 @@ extension Tokenizer {
             if at &- window > 48 {
                 window = at
                 letters = unsafe hearsay_letters(text + window, count &- window)
+                // Those behind them: by the time they are looked up, the memory has come.
+                if count &- window >= 144 { unsafe keys.prefetch(text + window + 64) }
             }
             let length = (~(letters &>> UInt64(truncatingIfNeeded: at &- window))).trailingZeroBitCount
             guard length > 0 else {

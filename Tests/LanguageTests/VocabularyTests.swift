@@ -29,6 +29,22 @@ struct VocabularyTests {
         }
     }
 
+    /// Capitals and their neighbours at every place of spellings of every length, eight bytes of which are looked at at once.
+    @Test func capitalsAreFoldedAtEveryPlace() {
+        let vocabulary = Vocabulary()
+        for length in 1...20 {
+            for place in 0..<length {
+                for byte in "AZ@[az`{09".utf8 {
+                    var spelling = [UInt8](repeating: UInt8(ascii: "x"), count: length)
+                    spelling[place] = byte
+                    let form = vocabulary.intern(spelling)
+                    #expect(vocabulary.spelling(form) == spelling)
+                    #expect(vocabulary.folded(form) == Folding.lowercased(spelling))
+                }
+            }
+        }
+    }
+
     @Test func formsAreDistinctAndStay() {
         let vocabulary = Vocabulary()
         var ids: Set<FormID> = []

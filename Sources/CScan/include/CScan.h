@@ -54,3 +54,20 @@ static inline hearsay_bytes hearsay_first(const void *text, size_t length) {
     bytes.tail &= tails[length];
     return bytes;
 }
+
+/// Asks for the memory of a hash table in which the words of five to sixteen letters among the first 64 bytes of a text
+/// will be looked up; 80 can be read. A word's place is its hash without the lower `shift` bits, counted in `stride` bytes;
+/// its hash the sum of its two halves, multiplied. A word that is cut off costs a prefetch in vain.
+static inline void hearsay_prefetch_words(
+    const void *text, const void *table, size_t stride, uint64_t head, uint64_t tail, uint64_t shift)
+{
+    uint64_t letters = hearsay_letters_64((const unsigned char *)text);
+    for (uint64_t starts = letters & ~(letters << 1); starts; starts &= starts - 1) {
+        int at = __builtin_ctzll(starts);
+        uint64_t behind = ~(letters >> at);
+        int length = behind ? __builtin_ctzll(behind) : 64;
+        if (length < 5 || length > 16) continue;
+        hearsay_bytes word = hearsay_first((const char *)text + at, (size_t)length);
+        __builtin_prefetch((const char *)table + ((word.head * head + word.tail * tail) >> shift) * stride);
+    }
+}
