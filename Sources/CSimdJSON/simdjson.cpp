@@ -47,6 +47,11 @@ struct Control {
 /// looked at again.
 template <typename Stops>
 size_t find(const uint8_t *bytes, size_t from, size_t count) {
+    for (; count - from >= 4 * step; from += 4 * step) {
+        __m128i first = Stops::holds(load(bytes + from)), second = Stops::holds(load(bytes + from + step));
+        __m128i third = Stops::holds(load(bytes + from + 2 * step)), last = Stops::holds(load(bytes + from + 3 * step));
+        if (_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(first, second), _mm_or_si128(third, last)))) { break; }
+    }
     for (; count - from >= step; from += step) {
         unsigned found = _mm_movemask_epi8(Stops::holds(load(bytes + from)));
         if (found) { return from + __builtin_ctz(found); }

@@ -124,7 +124,7 @@ private struct Zoning {
         guard index + 1 < paragraphs.count, !startsSmall(index + 1), at(index, Dateline.match) == nil,
             proseFollows(index)
         else { return false }
-        if let title, length(index) <= 400, at(index, Self.folded) == title { return true }
+        if length(index) <= 400, at(index, isTitle) { return true }
         if at(index, Shapes.isHeadline) { return true }
         return at(index, Shapes.isShortSentence) && opensBody(after: index)
     }
@@ -206,9 +206,25 @@ private struct Zoning {
 
     /// Letters and digits only, ASCII in lower case: what two writings of one title share.
     private static func folded(_ text: Span<UInt8>) -> [UInt8] {
-        text.indices.compactMap { index in
-            let byte = text[index]
-            return byte.isUppercase || byte.isLowercase || byte.isDigit ? byte.lowercased : nil
+        var folded: [UInt8] = []
+        folded.reserveCapacity(text.count)
+        for index in text.indices { if let letter = Self.folded(text[index]) { folded.append(letter) } }
+        return folded
+    }
+
+    private static func folded(_ byte: UInt8) -> UInt8? {
+        byte.isUppercase || byte.isLowercase || byte.isDigit ? byte.lowercased : nil
+    }
+
+    /// Whether a paragraph is the title: most show at their first letters that they are not.
+    private func isTitle(_ text: Span<UInt8>) -> Bool {
+        guard let title else { return false }
+        var at = 0
+        for index in text.indices {
+            guard let letter = Self.folded(text[index]) else { continue }
+            guard at < title.count, title[at] == letter else { return false }
+            at += 1
         }
+        return at == title.count
     }
 }

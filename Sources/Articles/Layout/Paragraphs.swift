@@ -35,7 +35,9 @@ enum Paragraphs {
         let lines = lines(of: text)
         guard !lines.isEmpty else { return [] }
         let width = wrapWidth(of: lines, in: text)
-        var paragraphs: [Paragraph] = [Paragraph(range: lines[0].range, touchesPrevious: false)]
+        var paragraphs: [Paragraph] = []
+        paragraphs.reserveCapacity(lines.count)
+        paragraphs.append(Paragraph(range: lines[0].range, touchesPrevious: false))
         for index in 1..<lines.count {
             let line = lines[index]
             if let width, isWrap(lines[index - 1], line, width: width, in: text) {
@@ -51,6 +53,7 @@ enum Paragraphs {
     /// The lines that are not blank.
     static func lines(of text: Span<UInt8>) -> [Line] {
         var lines: [Line] = []
+        lines.reserveCapacity(text.count / 256 + 8)
         var start = 0
         var followsBlank = false
         while start < text.count {

@@ -43,20 +43,30 @@ enum PathKind {
     }
 }
 
-/// The names in a folder, in the order of their bytes.
 enum Folder {
-    static func names(of path: String) throws(ArticleError) -> [String] {
+    struct Entry {
+        var name: String
+        /// Whether the folder itself says that it is a file, and no link to one; not all file systems do.
+        var isFile: Bool
+    }
+
+    /// What is in a folder, in the order of the names' bytes.
+    static func entries(of path: String) throws(ArticleError) -> [Entry] {
         guard let folder = opendir(path) else { throw ByteSource.failure(path, errno) }
         defer { closedir(folder) }
-        var names: [String] = []
+        var entries: [Entry] = []
         while let entry = readdir(folder) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if name != ".", name != ".." { names.append(name) }
+            if name == "." || name == ".." { continue }
+            entries.append(Entry(name: name, isFile: Int(entry.pointee.d_type) == Int(DT_REG)))
         }
-        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
+
+    /// The names in a folder, in the order of their bytes.
+    static func names(of path: String) throws(ArticleError) -> [String] { try entries(of: path).map(\.name) }
 
     static func join(_ folder: String, _ name: String) -> String {
         folder.isEmpty || folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
@@ -78,17 +88,17 @@ struct FolderWalk {
     let path: String
     private var hasStarted = false
     /// What is still to be looked at, the next one last.
-    private var pending: [String]
+    private var pending: [(path: String, isFile: Bool)]
 
     init(path: String) {
         self.path = path
-        pending = [path]
+        pending = [(path, false)]
     }
 
     mutating func next() -> Step? {
-        while let path = pending.popLast() {
+        while let (path, isFile) = pending.popLast() {
             do throws(ArticleError) {
-                if let step = try look(at: path) { return step }
+                if let step = try look(at: path, isFile: isFile) { return step }
             } catch {
                 return .failed(error)
             }
@@ -97,20 +107,28 @@ struct FolderWalk {
     }
 
     /// `nil` for a folder, whose contents are looked at next.
-    private mutating func look(at path: String) throws(ArticleError) -> Step? {
+    ///
+    /// - Parameter isFile: Whether it is known to be a file and no link.
+    private mutating func look(at path: String, isFile: Bool) throws(ArticleError) -> Step? {
         let isTop = !hasStarted
         hasStarted = true
         func leftOut(_ reason: String) -> Step { .leftOut(LeftOut(path: path, reason: reason)) }
-        let name = path.utf8.split(separator: UInt8(ascii: "/")).last
-        if !isTop, name?.first == UInt8(ascii: ".") { return leftOut("hidden") }
-        switch try PathKind.of(path) {
+        if !isTop, path.utf8[(path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex)...].starts(with: "/.".utf8)
+        {
+            return leftOut("hidden")
+        }
+        switch isFile ? .file : try PathKind.of(path) {
         case .folder:
             if !isTop, PathKind.isLink(path) { return leftOut("a link to a folder") }
             if !isTop, let page = Self.page(of: path) { return leftOut("belongs to the page \(page)") }
-            pending += try Folder.names(of: path).reversed().map { Folder.join(path, $0) }
+            for entry in try Folder.entries(of: path).reversed() {
+                pending.append((Folder.join(path, entry.name), entry.isFile))
+            }
             return nil
         case .file:
-            if PathKind.isLink(path), !isInside(path) { return leftOut("a link that leads out of the folder") }
+            if !isFile, PathKind.isLink(path), !isInside(path) {
+                return leftOut("a link that leads out of the folder")
+            }
             if FileFormat(path: path) == nil {
                 return leftOut(FileKind.name(ofFile: path) ?? "not named \(FileFormat.endings)")
             }

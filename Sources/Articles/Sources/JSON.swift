@@ -28,6 +28,7 @@ enum JSON {
             throw Broken(offset: at, expected: "an object, {…}")
         }
         var members: [Member] = []
+        members.reserveCapacity(12)
         try object(text, &at, depth: 0) { members.append($0) }
         try end(text, at)
         return members

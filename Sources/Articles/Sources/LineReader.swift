@@ -122,15 +122,8 @@ final class LineReader {
     }
 
     private func newline(from start: Int) -> Int? {
-        var at = start
         let bytes = buffer
-        let text = bytes.span.extracting(..<unread.upperBound)
-        while true {
-            at = text.lineEnd(from: at)
-            guard at < text.count else { return nil }
-            if text[at] == 0x0A { return at }
-            at += 1
-        }
+        return bytes.span.first(0x0A, in: start..<unread.upperBound)
     }
 
     private func skipLine() throws(ArticleError) {

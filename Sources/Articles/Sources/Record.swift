@@ -76,19 +76,24 @@ private struct MemberReader {
 
     /// Looks for what is not there under our names under others; returns what was taken from where.
     mutating func lookElsewhere(_ fields: inout FieldNames) -> [(FieldNames.Role, String)] {
-        var best: [FieldNames.Role: (rank: Int, index: Int)] = [:]
+        // By role.
+        var best = [(rank: Int, index: Int)?](repeating: nil, count: FieldNames.Role.allCases.count)
+        let textRole = FieldNames.Role.text.rawValue
         for (index, member) in metadata.meta.enumerated() where member.json.utf8.first == UInt8(ascii: "\"") {
             guard let (role, rank) = fields.role(ofField: member.key), rank > 0, self[role] == nil,
-                rank < best[role]?.rank ?? .max, member.json.utf8.count > 2
+                rank < best[role.rawValue]?.rank ?? .max, member.json.utf8.count > 2
             else { continue }
-            best[role] = (rank, index)
+            best[role.rawValue] = (rank, index)
         }
-        if textKey != "text" { best[.text] = nil }
-        if text == nil, textKey == "text", best[.text] == nil, let index = wordiest() { best[.text] = (0, index) }
-        let found = FieldNames.Role.allCases.compactMap { role in best[role].map { (role, $0.index) } }
-        let names = found.map { ($0.0, metadata.meta[$0.1].key) }
-        for (role, index) in found { take(role, Array(metadata.meta[index].json.utf8)) }
-        if let index = best[.text]?.index { metadata.meta.remove(at: index) }
+        if textKey != "text" { best[textRole] = nil }
+        if text == nil, textKey == "text", best[textRole] == nil, let index = wordiest() { best[textRole] = (0, index) }
+        var names: [(FieldNames.Role, String)] = []
+        for role in FieldNames.Role.allCases {
+            guard let index = best[role.rawValue]?.index else { continue }
+            names.append((role, metadata.meta[index].key))
+            take(role, Array(metadata.meta[index].json.utf8))
+        }
+        if let index = best[textRole]?.index { metadata.meta.remove(at: index) }
         return names
     }
 
