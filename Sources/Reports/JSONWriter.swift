@@ -152,21 +152,25 @@ public struct JSONWriter: Sendable {
         }
     }
 
-    /// Copies runs that need no escaping whole.
     private mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>) {
-        // An escape takes six bytes at most, and most texts have none: those get all the room at once.
-        let escapes = text.reduce(0) { $0 + ($1.needsEscape ? 1 : 0) }
         let hadValue = needsComma
         needsComma = true
-        write(text.count + 5 * escapes + 3) { target in
+        // Eight bytes are copied at once, so that as many more may be written to.
+        var plain = 0
+        write(text.count + 11) { target in
             var next = target
             if hadValue { next.put(0x2C) }
             next.put(0x22)
-            if escapes == 0, let start = text.baseAddress {
-                next.put(start, text.count)
-            } else {
-                for byte in text { next.put(escaping: byte) }
-            }
+            plain = next.put(plain: text)
+            if plain == text.count { next.put(0x22) }
+            return next - target
+        }
+        if plain == text.count { return }
+        // An escape takes six bytes at most.
+        let rest = text[plain...]
+        write(6 * rest.count + 1) { target in
+            var next = target
+            for byte in rest { next.put(escaping: byte) }
             next.put(0x22)
             return next - target
         }
@@ -221,6 +225,26 @@ extension UnsafeMutablePointer<UInt8> {
         self += count
     }
 
+    /// Writes bytes up to the first that needs an escape; returns how many. Seven more may be written to behind them.
+    @inline(__always)
+    fileprivate mutating func put(plain text: UnsafeBufferPointer<UInt8>) -> Int {
+        guard let start = text.baseAddress else { return 0 }
+        let (from, to) = (UnsafeRawPointer(start), UnsafeMutableRawPointer(self))
+        var at = 0
+        while at + 8 <= text.count {
+            let word = from.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+            guard !word.needsEscape else { break }
+            to.storeBytes(of: word, toByteOffset: at, as: UInt64.self)
+            at += 8
+        }
+        while at < text.count, !text[at].needsEscape {
+            to.storeBytes(of: text[at], toByteOffset: at, as: UInt8.self)
+            at += 1
+        }
+        self += at
+        return at
+    }
+
     fileprivate mutating func put(escaping byte: UInt8) {
         guard byte.needsEscape else { return put(byte) }
         put(0x5C)
@@ -245,6 +269,20 @@ extension UInt8 {
     /// Whether a string of JSON may not hold it as it is.
     @inline(__always)
     fileprivate var needsEscape: Bool { self < 0x20 || self == 0x22 || self == 0x5C }
+}
+
+extension UInt64 {
+    /// Whether one of its eight bytes needs an escape.
+    @inline(__always)
+    fileprivate var needsEscape: Bool {
+        // A byte is less than another where subtracting that borrows from the byte's highest bit, which was not set.
+        func hasLess(_ word: UInt64, than bytes: UInt64) -> UInt64 { (word &- bytes) & ~word }
+        let (ones, highest): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+        let found =
+            hasLess(self, than: ones * 0x20) | hasLess(self ^ ones * 0x22, than: ones)
+            | hasLess(self ^ ones * 0x5C, than: ones)
+        return found & highest != 0
+    }
 }
 
 func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }

@@ -64,6 +64,25 @@ import Testing
         #expect(String(decoding: json.bytes, as: UTF8.self) == "\"again\"")
     }
 
+    /// What needs an escape, and what nearly does, at every place of eight bytes that are looked at at once.
+    @Test func escapesAtEveryPlace() throws {
+        for length in 1...20 {
+            for place in 0..<length {
+                for scalar in ["\u{0}", "\u{1F}", " ", "!", "\"", "#", "[", "\\", "]", "\u{7F}", "é", "🐟"] {
+                    let before = String(repeating: "x", count: place)
+                    let text = before + scalar + String(repeating: "y", count: length - place - 1)
+                    let json = write { $0.string(text) }
+                    #expect(
+                        try JSONSerialization.jsonObject(with: Data(json.utf8), options: .fragmentsAllowed) as? String
+                            == text)
+                    #expect(
+                        !json.dropFirst().dropLast().hasPrefix(before + "\\")
+                            || ["\u{0}", "\u{1F}", "\"", "\\"].contains(scalar))
+                }
+            }
+        }
+    }
+
     @Test func commasStandBetweenValues() {
         let json = write {
             $0.beginObject()
