@@ -87,8 +87,9 @@ struct AnnotateCommand: ParsableCommand {
         Interrupt.install()
         var failures = 0
         do {
-            try OrderedPipeline<Input, Batch>(bounds: .init(source), cost: \.cost).run(
-                threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, read: source.next,
+            let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+            try OrderedPipeline<Input, Batch>(bounds: .init(source, threads: threads), cost: \.cost).run(
+                threads: threads, read: source.next,
                 makeWorker: makeWorker(rulebook.analyzer),
                 write: { batch in
                     if let batch {

@@ -16,10 +16,13 @@ extension Input {
 }
 
 extension OrderedPipeline.Bounds {
-    /// What lies in files is handed over several at a time: for small articles that is quicker by half.
-    init(_ source: ArticleSource) {
+    /// What lies in files is handed over several at a time: for small articles that is quicker by half. No more of it is
+    /// under way than keeps all threads busy, so that it is still in the processor's cache when its turn comes.
+    init(_ source: ArticleSource, threads: Int) {
         self.init()
-        if source.isOfFiles { handover = 16 }
+        guard source.isOfFiles else { return }
+        handover = 16
+        items = min(items, 64 + 32 * threads)
     }
 }
 
@@ -33,7 +36,7 @@ extension OrderedPipeline.Bounds {
 ///   - options: How they are read.
 ///   - stored: Articles that come before those.
 ///   - isExplaining: Whether the marks' derivations are wanted.
-///   - listing: What is made of each article's findings on the thread that has them; nothing where it is `nil`.
+///   - listing: What is made of each article's findings on the thread that has them; the text is then not kept.
 /// - Throws: Where Ctrl-C was typed.
 func analyzeAll(
     _ paths: [String], from options: InputOptions = InputOptions(), after stored: [Article] = [],
@@ -48,9 +51,11 @@ func analyzeAll(
     var seen = SeenArticles()
     Interrupt.install()
     typealias Worked = (analysis: Analysis, list: [UInt8])
-    let pipeline = OrderedPipeline<Input, [Result<Worked, ArticleError>]>(bounds: .init(source), cost: \.cost)
+    let threads = stored.isEmpty && isOneSmallFile(paths) ? 0 : ProcessInfo.processInfo.activeProcessorCount
+    let pipeline = OrderedPipeline<Input, [Result<Worked, ArticleError>]>(
+        bounds: .init(source, threads: threads), cost: \.cost)
     pipeline.run(
-        threads: stored.isEmpty && isOneSmallFile(paths) ? 0 : ProcessInfo.processInfo.activeProcessorCount,
+        threads: threads,
         read: { first.withLock { $0.popLast() }.map(Input.success) ?? source.next() },
         makeWorker: {
             let worker = analyzer.worker(isExplaining: isExplaining)
@@ -79,7 +84,7 @@ func analyzeAll(
                         Standard.complain(
                             "\(printable(analysis.article.id)): it has the same text as \(printable(earlier.id))")
                     }
-                    analyses.append(analysis)
+                    analyses.append(listing == nil ? analysis : analysis.withoutText)
                     if listing != nil { lists.append(list) }
                 case .failure(let failure):
                     failures += 1
@@ -97,4 +102,15 @@ private func isOneSmallFile(_ paths: [String]) -> Bool {
     var status = stat()
     guard paths.count == 1, stat(paths[0], &status) == 0 else { return false }
     return status.st_mode & S_IFMT == S_IFREG && status.st_size <= 16 << 10
+}
+
+extension Analysis {
+    /// What was found, without the text that it was found in.
+    fileprivate var withoutText: Analysis {
+        var analysis = self
+        analysis.article.text = []
+        analysis.article.layout = Layout(blocks: [])
+        analysis.sentences = []
+        return analysis
+    }
 }

@@ -181,7 +181,8 @@ final class OrderedPipeline<Item: Sendable, Output: Sendable>: @unchecked Sendab
         guard let entry = done.removeValue(forKey: number) else { return nil }
         itemsUnderWay -= entry.items
         costUnderWay -= entry.cost
-        if isFull { condition.broadcast() }
+        // Not for each item: the reader is to find room for several when it wakes up.
+        if isFull, 2 * itemsUnderWay <= bounds.items, 2 * costUnderWay <= bounds.cost { condition.broadcast() }
         return ((entry.items, entry.output), hasEnded && itemsUnderWay == 0)
     }
 }
