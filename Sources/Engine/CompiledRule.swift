@@ -5,11 +5,38 @@ final class CompiledRule: Sendable {
     /// What a `match` rule needs to run.
     final class Matching: Sendable {
         /// What is asked for once one of the patterns matches.
-        struct Rest: Sendable {
+        final class Rest: Sendable {
             /// Without its patterns, which are compiled.
-            var match: Match
-            var unless: [CompiledPattern]
-            var until: [CompiledPattern]
+            let match: Match
+            let unless: [CompiledPattern]
+            let until: [CompiledPattern]
+            /// Whether it changes other marks' context instead of making marks.
+            let reaches: Bool
+            /// By attribute: whether it asks for `outer`, to be worked out when all nesting marks are there.
+            let deferred: [Bool]
+            /// By attribute: its value where that is plain, which no attribute before it reads; `nil` elsewhere.
+            let constants: [Value?]
+            /// The attributes that have to be worked out: before anything is known of nesting, and after.
+            let early: [Int]
+            let late: [Int]
+
+            init(match: Match, unless: [CompiledPattern], until: [CompiledPattern], deferred: [Bool]) {
+                self.match = match
+                reaches = match.reach != nil
+                self.unless = unless
+                self.until = until
+                self.deferred = deferred
+                var read = Set<String>()
+                let constants = match.attributes.map { name, value -> Value? in
+                    read.formUnion(value.paths.compactMap(\.first))
+                    guard case .value(let plain) = value.kind, !read.contains(name) else { return nil }
+                    return plain
+                }
+                let open = constants.indices.filter { constants[$0] == nil }
+                self.constants = constants
+                early = open.filter { !deferred[$0] }
+                late = open.filter { deferred[$0] }
+            }
         }
 
         let patterns: [CompiledPattern]
@@ -21,13 +48,10 @@ final class CompiledRule: Sendable {
         let span: Int?
         let nest: Int?
         let extend: [(capture: Int, unit: Match.Unit)]
-        /// Attributes that ask for `outer`: worked out when all nesting marks are there.
-        let deferred: [Bool]
         /// The types it changes the context of.
         let over: Set<Int>
         /// The capture whose entity the changed marks must have.
         let same: Int?
-
         /// Without its patterns, which are compiled.
         var match: Match { _read { yield rest.value.match } }
         var unless: [CompiledPattern] { rest.value.unless }
@@ -35,7 +59,7 @@ final class CompiledRule: Sendable {
 
         init(
             patterns: [CompiledPattern], captures: [String], type: Int?, span: Int?, nest: Int?,
-            extend: [(capture: Int, unit: Match.Unit)], deferred: [Bool], over: Set<Int>, same: Int?,
+            extend: [(capture: Int, unit: Match.Unit)], over: Set<Int>, same: Int?,
             rest: Deferred<Rest>
         ) {
             self.patterns = patterns
@@ -44,7 +68,6 @@ final class CompiledRule: Sendable {
             self.span = span
             self.nest = nest
             self.extend = extend
-            self.deferred = deferred
             self.over = over
             self.same = same
             self.rest = rest
@@ -162,7 +185,9 @@ extension PatternCompiler {
             let until = (match.reach?.until ?? []).compactMap { compile($0, captures: &none) }
             guard unless.count == match.unless.count, until.count == (match.reach?.until.count ?? 0) else { return nil }
             let over = (match.reach?.over ?? []).reduce(into: Set<Int>()) { $0.formUnion(types.subtypes(of: $1)) }
-            let rest = CompiledRule.Matching.Rest(match: match.withoutPatterns, unless: unless, until: until)
+            let rest = CompiledRule.Matching.Rest(
+                match: match.withoutPatterns, unless: unless, until: until,
+                deferred: Dependencies.deferredAttributes(of: match))
             let matching = CompiledRule.Matching(
                 patterns: patterns, captures: captures, type: match.type.flatMap { types.id(of: $0) },
                 span: match.span.flatMap { captures.firstIndex(of: $0) },
@@ -170,7 +195,7 @@ extension PatternCompiler {
                 extend: match.extend.compactMap { item in
                     captures.firstIndex(of: item.capture).map { ($0, item.unit) }
                 },
-                deferred: Dependencies.deferredAttributes(of: match), over: over,
+                over: over,
                 same: match.reach?.same.flatMap { captures.firstIndex(of: $0) }, rest: Deferred { rest })
             work = .matching(Deferred { matching }, CompiledRule.Gate(patterns))
         }

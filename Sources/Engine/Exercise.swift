@@ -42,7 +42,7 @@ extension Matcher {
                 exercise.outcomes.insert(true)
                 guard !mark.isDropped else { continue }
                 let pattern = matching.patterns[trial.pattern]
-                let spans = trial.path.compactMap { pattern.span(of: Int($0.instruction)) }
+                let spans = trial.path.indices.compactMap { pattern.span(of: Int(text.store.steps[$0].instruction)) }
                 exercise.elements[trial.pattern, default: []].formUnion(spans)
                 let evaluator = Evaluator(lookup: { text.lookup($0, for: mark) }, words: document.words)
                 for (number, flag) in program.rules[index].flags.enumerated() {

@@ -106,8 +106,8 @@ struct Explainer {
         return String(decoding: Array(text), as: UTF8.self)
     }
 
-    private func steps(of path: [PatternMatcher.State], _ pattern: CompiledPattern) -> [Derivation.Step] {
-        pattern.read(path, store: text.store, captures: matching.captures.count).steps.map { step in
+    private func steps(of path: MarkStore.Path, _ pattern: CompiledPattern) -> [Derivation.Step] {
+        pattern.steps(path, in: text.store).map { step in
             Derivation.Step(
                 element: pattern.elements[step.element].text,
                 capture: step.capture >= 0 ? matching.captures[step.capture] : nil, range: text.bytes(step.tokens),
@@ -157,7 +157,7 @@ struct Explainer {
             elements: elements, found: isThere ? text.bytes(at..<at + 1) : text.bytes(position..<position),
             isBefore: isBefore, missing: missing)
         return WhyNot.Attempt(
-            pattern: number, steps: steps(of: best.path, pattern),
+            pattern: number, steps: steps(of: text.store.keep(best.path), pattern),
             outcome: .stopped(stop))
     }
 

@@ -7,6 +7,21 @@ final class MarkStore {
         var end: Int32
     }
 
+    /// A step of an alignment: the instruction that was followed at a token, and the mark taken to get there (-1: none).
+    struct Step: BitwiseCopyable {
+        var instruction: Int32
+        var position: Int32
+        var mark: Int32
+    }
+
+    /// Where the steps of an alignment are, as indices into `steps`.
+    struct Path: BitwiseCopyable {
+        var start: Int32 = 0
+        var end: Int32 = 0
+
+        var indices: Range<Int> { Int(start)..<Int(end) }
+    }
+
     private(set) var marks: [WorkMark] = []
     /// By type: in the order they were made.
     private(set) var byType: [[WorkMark]]
@@ -16,6 +31,8 @@ final class MarkStore {
     let starting: FixedArray<UInt64>
     /// By mark.
     private(set) var links = Pile<Link>()
+    /// Of all alignments.
+    private(set) var steps = Pile<Step>()
     /// The sets of types that patterns are anchored on.
     private let typeSets: [[Int]]
     /// By set: how many marks there were, and where they start.
@@ -44,6 +61,20 @@ final class MarkStore {
         links.append(Link(next: at, type: Int32(mark.type), end: Int32(mark.span.upperBound)))
         if previous < 0 { heads[start] = index } else { links[Int(previous)].next = index }
     }
+
+    /// Keeps the steps of an alignment.
+    func keep(_ path: [PatternMatcher.State]) -> Path {
+        let start = Int32(steps.count)
+        for state in path { append(state) }
+        return Path(start: start, end: Int32(steps.count))
+    }
+
+    func append(_ state: PatternMatcher.State) {
+        steps.append(Step(instruction: state.instruction, position: state.position, mark: state.mark))
+    }
+
+    /// Turns the last steps around, from an index on.
+    func reverse(from start: Int) { steps.reverse(from: start) }
 
     /// How many marks there are of the types of a set.
     func count(inSet set: Int) -> Int {

@@ -16,11 +16,14 @@ public final class Matcher {
     ///
     /// - Parameters:
     ///   - id: The article's, for tallies that tell articles apart.
+    ///   - kept: Which marks the findings hold.
     ///   - isExplaining: Whether the marks' derivations hold steps, for `why`.
     public func run(
-        _ document: Document, id: String? = nil, metadata: Metadata = Metadata(), isExplaining: Bool = true
+        _ document: Document, id: String? = nil, metadata: Metadata = Metadata(), keeping kept: KeptMarks = .all,
+        isExplaining: Bool = true
     ) -> Findings {
-        Output(applied(to: document, id: id, metadata: metadata), isExplaining: isExplaining).findings()
+        Output(applied(to: document, id: id, metadata: metadata), keeping: kept, isExplaining: isExplaining)
+            .findings()
     }
 
     /// The text with the marks that all rules made of it, those that lost by overlap among them.
@@ -57,8 +60,7 @@ public final class Matcher {
             text.store.add(
                 WorkMark(
                     type: program.types.id(of: mark.kind), rule: -1, span: mark.tokens, extent: mark.tokens,
-                    sentence: text.sentence(of: mark.tokens.lowerBound), captures: [], attributes: [], pattern: 0,
-                    path: [], language: mark))
+                    sentence: text.sentence(of: mark.tokens.lowerBound), language: mark))
         }
     }
 
@@ -71,28 +73,44 @@ public final class Matcher {
         for mark in nesting.marks {
             RuleRun.settleOuter(of: mark, text: text)
             guard let matching = mark.matching else { continue }
-            RuleRun.workOut(mark, matching, text: text) { matching.deferred[$0] }
+            RuleRun.workOut(matching.rest.value.late, of: mark, matching.match, text: text)
         }
     }
 }
 
 /// Of overlapping marks of one family one is kept: the longer, then the deeper type, then by the rule's name.
 enum Overlap {
-    /// Marks of rules; the losers are marked as dropped.
+    /// Marks of rules, in any order; the losers are marked as dropped.
     static func resolve(_ marks: [WorkMark], program: Program) {
-        var families: [Int: [WorkMark]] = [:]
-        for mark in marks where !mark.isDropped { families[program.families[mark.type], default: []].append(mark) }
-        for family in families.values where family.count > 1 { settle(family, program: program) }
+        // What overlaps nothing stays without being weighed against anything: nearly all marks.
+        let inOrder = marks.filter { !$0.isDropped }.map { mark in
+            (UInt64(program.families[mark.type]) << 32 | UInt64(mark.span.lowerBound), mark)
+        }.sorted { $0.0 < $1.0 }
+        var first = 0
+        while first < inOrder.count {
+            var next = first + 1
+            var end = inOrder[first].1.span.upperBound
+            while next < inOrder.count, inOrder[next].0 >> 32 == inOrder[first].0 >> 32,
+                inOrder[next].1.span.lowerBound < end
+            {
+                end = max(end, inOrder[next].1.span.upperBound)
+                next += 1
+            }
+            if next - first > 1 { settle(inOrder[first..<next].map(\.1), until: end, program: program) }
+            first = next
+        }
     }
 
-    private static func settle(_ family: [WorkMark], program: Program) {
+    /// - Parameters:
+    ///   - cluster: Marks of one family, by start, none of which is apart from all others.
+    ///   - end: Where the furthest of them ends.
+    private static func settle(_ cluster: [WorkMark], until end: Int, program: Program) {
         func rank(_ mark: WorkMark) -> (Int, Int, Int, Int) {
             (-mark.span.count, -program.depths[mark.type], program.ruleRanks[mark.rule], mark.span.lowerBound)
         }
-        let least = family.reduce(Int.max) { min($0, $1.span.lowerBound) }
-        let end = family.reduce(0) { max($0, $1.span.upperBound) }
-        var taken = [Bool](repeating: false, count: max(0, end - least))
-        for (_, mark) in family.map({ (rank($0), $0) }).sorted(by: { $0.0 < $1.0 }) {
+        let least = cluster[0].span.lowerBound
+        var taken = [Bool](repeating: false, count: end - least)
+        for (_, mark) in cluster.map({ (rank($0), $0) }).sorted(by: { $0.0 < $1.0 }) {
             if mark.span.contains(where: { taken[$0 - least] }) {
                 mark.isDropped = true
             } else {

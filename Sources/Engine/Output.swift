@@ -6,48 +6,68 @@ struct Output {
     private let text: MatchText
     /// In the output's order: by start, longer first, then type, then rule name.
     private let marks: [WorkMark]
-    private let ordinals: [ObjectIdentifier: Int]
-
-    /// By rule, of those that made one of the marks.
-    private let flags: [Int: [Flag]]
+    private let kept: KeptMarks
     private let isExplaining: Bool
 
-    init(_ text: MatchText, isExplaining: Bool) {
+    init(_ text: MatchText, keeping kept: KeptMarks = .all, isExplaining: Bool) {
         self.text = text
+        self.kept = kept
         self.isExplaining = isExplaining
-        let program = text.program
-        let kept = text.store.marks.filter { mark in
-            guard mark.rule >= 0, !mark.isDropped else { return false }
-            let rule = program.rules[mark.rule]
-            return !rule.isSilent && mark.matching?.type != nil
+        marks = Self.inOrder(text)
+    }
+
+    /// The marks that survived and are not silent.
+    private static func inOrder(_ text: MatchText) -> [WorkMark] {
+        let (program, store) = (text.program, text.store)
+        func rank(_ mark: WorkMark) -> (Int, Int) { (program.typeRanks[mark.type], program.ruleRanks[mark.rule]) }
+        var marks: [WorkMark] = []
+        for token in 0..<text.view.count {
+            // The store has those that start at a token with the longest first.
+            var at = Int(store.heads[token])
+            while at >= 0 {
+                let mark = store.marks[at]
+                at = Int(store.links[at].next)
+                guard mark.rule >= 0, !mark.isDropped, !program.rules[mark.rule].isSilent, mark.matching?.type != nil
+                else { continue }
+                var place = marks.count
+                while place > 0, marks[place - 1].span == mark.span, rank(mark) < rank(marks[place - 1]) { place -= 1 }
+                marks.insert(mark, at: place)
+            }
         }
-        func key(_ mark: WorkMark) -> (Int, Int, Int, Int) {
-            (
-                mark.span.lowerBound, -mark.span.upperBound, program.typeRanks[mark.type],
-                program.ruleRanks[mark.rule]
-            )
-        }
-        marks = kept.map { (key($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
-        flags = Dictionary(uniqueKeysWithValues: Set(marks.map(\.rule)).map { ($0, program.rules[$0].flags) })
-        ordinals = Dictionary(uniqueKeysWithValues: marks.enumerated().map { (ObjectIdentifier($1), $0) })
+        return marks
     }
 
     func findings() -> Findings {
         let tallies = Tallies(text, marks: marks)
-        var findings = Findings(marks: marks.map(finished), scores: tallies.scores())
+        var findings = Findings(marks: finished(), scores: tallies.scores())
         findings.sessionPart = tallies.sessionPart()
         return findings
     }
 
-    private func finished(_ mark: WorkMark) -> Mark {
+    private func finished() -> [Mark] {
+        let wanted = kept.types(in: text.program)
+        var flags: [[Flag]?] = Array(repeating: nil, count: text.program.rules.count)
+        var shown: [(mark: WorkMark, flag: Report?)] = []
+        for mark in marks {
+            let known = flags[mark.rule] ?? text.program.rules[mark.rule].flags
+            flags[mark.rule] = known
+            let flag = known.isEmpty ? nil : flag(of: mark, known)
+            guard flag != nil || wanted.map({ $0[mark.type] }) ?? true else { continue }
+            mark.ordinal = shown.count
+            shown.append((mark, flag))
+        }
+        return shown.map { finished($0.mark, $0.flag) }
+    }
+
+    private func finished(_ mark: WorkMark, _ flag: Report?) -> Mark {
         let rule = text.program.rules[mark.rule]
         let matching = mark.matching
         return Mark(
             type: text.program.types.names[mark.type], rule: rule.fullName, range: text.bytes(mark.span),
             extent: text.bytes(mark.extent), captures: captures(of: mark, names: matching?.captures ?? []),
             attributes: attributes(of: mark, matching?.match.attributes ?? []),
-            context: context(of: mark), flag: flag(of: mark, flags[mark.rule] ?? []),
-            derivation: derivation(of: mark, matching), outer: mark.outer.flatMap { ordinals[ObjectIdentifier($0)] })
+            context: context(of: mark), flag: flag, derivation: derivation(of: mark, matching),
+            outer: mark.outer?.ordinal)
     }
 
     /// Those that its rule gives it, then those that only a reach does.
@@ -62,8 +82,8 @@ struct Output {
     }
 
     private func captures(of mark: WorkMark, names: [String]) -> [Mark.Capture] {
-        zip(names, mark.captures).compactMap { name, ranges in
-            ranges.map { Mark.Capture(name: name, ranges: $0.map(text.bytes)) }
+        names.enumerated().compactMap { number, name in
+            mark.captures[number].map { Mark.Capture(name: name, ranges: $0.map(text.bytes)) }
         }
     }
 
@@ -85,13 +105,14 @@ struct Output {
     }
 
     private func derivation(of mark: WorkMark, _ matching: CompiledRule.Matching?) -> Derivation {
-        guard isExplaining else { return Derivation(pattern: mark.pattern, steps: []) }
-        let elements = matching?.patterns[mark.pattern].elements ?? []
-        let steps = mark.path.map { step in
+        guard isExplaining, let matching else { return Derivation(pattern: mark.pattern, steps: []) }
+        let pattern = matching.patterns[mark.pattern]
+        let elements = pattern.elements
+        let steps = pattern.steps(mark.path, in: text.store).map { step in
             Derivation.Step(
                 element: elements[step.element].text,
-                capture: step.capture >= 0 ? matching?.captures[step.capture] : nil, range: text.bytes(step.tokens),
-                tokens: step.tokens, parent: step.mark.flatMap { ordinals[ObjectIdentifier($0)] })
+                capture: step.capture >= 0 ? matching.captures[step.capture] : nil, range: text.bytes(step.tokens),
+                tokens: step.tokens, parent: step.mark?.ordinal)
         }
         let reaches = mark.reaches.map { reach in
             (text.program.rules[reach.rule].fullName, reach.name, reach.value, text.bytes(reach.trigger))

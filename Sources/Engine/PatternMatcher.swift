@@ -6,10 +6,10 @@ import Language
 /// whether a state leads to a match does not depend on how it was reached, so a state that failed fails for every
 /// later start too. Work is bounded by instructions times tokens.
 struct PatternMatcher: ~Copyable {
-    /// An alignment: the tokens it takes and the states it went through.
+    /// An alignment: the tokens it takes, and its last state.
     struct Found {
         var range: Range<Int>
-        var path: [State]
+        fileprivate var last: Int
     }
 
     struct State {
@@ -176,29 +176,36 @@ struct PatternMatcher: ~Copyable {
 
     /// The path to a match; its states did not fail and may be tried again.
     private mutating func found(from start: Int, to end: Int, last: Int) -> Found {
-        var length = 0
+        var until = Int32(end)
         var index = last
         while index >= 0 {
-            length += 1
-            index = Int(states[index].parent)
-        }
-        var path = [State](repeating: states[last], count: length)
-        index = last
-        while length > 0 {
-            length -= 1
-            path[length] = states[index]
-            index = Int(states[index].parent)
-        }
-        var until = Int32(end)
-        for state in path.reversed() {
+            let state = states[index]
             forget(state, until: until)
             until = state.position
+            index = Int(state.parent)
         }
-        return Found(range: start..<end, path: path)
+        return Found(range: start..<end, last: last)
+    }
+
+    /// Keeps the states that the last alignment went through in the text's store.
+    mutating func path(of found: Found) -> MarkStore.Path {
+        let store = text.store
+        let start = store.steps.count
+        var index = found.last
+        while index >= 0 {
+            let state = states[index]
+            store.append(state)
+            index = Int(state.parent)
+        }
+        store.reverse(from: start)
+        return MarkStore.Path(start: Int32(start), end: Int32(store.steps.count))
     }
 
     /// Forgets a state, of a gap also the places that it went through.
     private mutating func forget(_ state: State, until end: Int32) {
+        if Int(state.sentence) == window.sentence, state.position <= view.bounds[window.sentence].end {
+            if case .gap = code[Int(state.instruction)] {} else { return unmark(state.instruction, state.position) }
+        }
         var last = state.position
         if case .gap = code[Int(state.instruction)] { last = end }
         for position in state.position...max(state.position, last) {
@@ -207,12 +214,17 @@ struct PatternMatcher: ~Copyable {
                 Int(position) > view.end(ofSentence: Int(state.sentence))
                 ? Int32(view.sentence(of: Int(position) - 1)) : state.sentence
             if Int(sentence) == window.sentence {
-                let bit = Int(state.instruction) * window.length + Int(position) - window.start
-                seen.pointer[bit >> 6] &= ~(UInt64(1) << UInt64(bit & 63))
+                unmark(state.instruction, position)
             } else if !seenFar.isEmpty {
                 seenFar.remove(Far(instruction: state.instruction, position: position, sentence: sentence))
             }
         }
+    }
+
+    @inline(__always)
+    private mutating func unmark(_ instruction: Int32, _ position: Int32) {
+        let bit = Int(instruction) * window.length + Int(position) - window.start
+        seen.pointer[bit >> 6] &= ~(UInt64(1) << UInt64(bit & 63))
     }
 
     /// Turns a state into what is wanted most of what can follow it, and leaves the rest on the stack, the least wanted
@@ -355,56 +367,5 @@ struct PatternMatcher: ~Copyable {
         var token = Int(view.bounds[sentence].start)
         while token < position, view.isQuotationMark(token) { token += 1 }
         return token >= position
-    }
-}
-
-extension CompiledPattern {
-    /// What each element took, and where the captures lie, along the path of an alignment.
-    ///
-    /// A capture that a repetition passes several times keeps the last; one whose name stands at several places of the
-    /// pattern collects them.
-    ///
-    /// - Parameter count: How many captures the rule has.
-    func read(
-        _ path: [PatternMatcher.State], store: MarkStore, captures count: Int
-    ) -> (steps: [MatchStep], captures: [[Range<Int>]?]) {
-        var steps: [MatchStep] = []
-        var taken: [(slot: Int32, place: Int32, range: Range<Int>)] = []
-        var open: [(slot: Int32, at: Int)] = []
-        for (state, after) in zip(path, path.dropFirst()) {
-            let tokens = Int(state.position)..<Int(after.position)
-            switch code[Int(state.instruction)] {
-            case .token(_, let element), .notToken(_, let element), .any(let element, _), .gap(let element, _),
-                .lexicon(_, _, let element), .mark(_, let element):
-                if isGap(state.instruction), tokens.isEmpty { break }
-                if let last = steps.indices.last, steps[last].element == Int(element), isGap(state.instruction),
-                    steps[last].tokens.upperBound == tokens.lowerBound
-                {
-                    steps[last].tokens = steps[last].tokens.lowerBound..<tokens.upperBound
-                } else {
-                    let mark = after.mark >= 0 ? store.marks[Int(after.mark)] : nil
-                    let capture = open.last.map { Int($0.slot) } ?? -1
-                    steps.append(MatchStep(element: Int(element), capture: capture, tokens: tokens, mark: mark))
-                }
-            case .save(let slot, _) where slot % 2 == 0: open.append((slot / 2, tokens.lowerBound))
-            case .save(let slot, let place):
-                if let index = open.lastIndex(where: { $0.slot == slot / 2 }) {
-                    taken.removeAll { $0.slot == slot / 2 && $0.place == place }
-                    taken.append((slot / 2, place, open[index].at..<tokens.lowerBound))
-                    open.remove(at: index)
-                }
-            default: break
-            }
-        }
-        var captures = [[Range<Int>]?](repeating: nil, count: count)
-        for (slot, _, range) in taken { captures[Int(slot)] = (captures[Int(slot)] ?? []) + [range] }
-        return (steps, captures)
-    }
-
-    private func isGap(_ instruction: Int32) -> Bool {
-        switch code[Int(instruction)] {
-        case .any, .gap: true
-        default: false
-        }
     }
 }

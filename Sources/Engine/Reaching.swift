@@ -44,7 +44,7 @@ struct Reaching {
     private func bearer(of trigger: WorkMark) -> Value? {
         guard let same = matching.same else { return nil }
         return text.lookup([matching.captures[same], "entity"], for: trigger)
-            ?? trigger.captures[same]?.first.flatMap(text.entity)
+            ?? trigger.captures.first(of: same).flatMap(text.entity)
     }
 
     /// Of all triggers that reach a mark the nearest decides, then the rule's name.

@@ -21,12 +21,15 @@ struct RuleRun {
         var triggers: [WorkMark] = []
         var covered = Cover()
         var free = 0
-        for found in alignments(matching.patterns, &matcher) where found.range.lowerBound >= free {
+        let alignments = alignments(matching.patterns, &matcher)
+        guard !alignments.isEmpty else { return }
+        let rest = matching.rest.value
+        for found in alignments where found.range.lowerBound >= free {
             guard let mark = made(found, matching, &exceptions, &matcher), covered.take(mark.span) else { continue }
             if matching.span == nil { free = found.range.upperBound }
-            if matching.match.reach == nil { text.store.add(mark) } else { triggers.append(mark) }
+            if rest.reaches { triggers.append(mark) } else { text.store.add(mark) }
         }
-        if !triggers.isEmpty, let reach = matching.match.reach {
+        if !triggers.isEmpty, let reach = rest.match.reach {
             Reaching(index, reach, matching, text: text, hits: hits).apply(triggers, &matcher)
         }
     }
@@ -50,7 +53,7 @@ struct RuleRun {
                 if sentence != prepared { matcher.prepare(pattern, sentence: sentence) }
                 prepared = sentence
                 if let found = matcher.match(at: start) {
-                    best.append(Alignment(pattern: number, range: found.range, path: found.path))
+                    best.append(Alignment(pattern: number, range: found.range, path: matcher.path(of: found)))
                 }
                 return true
             }
@@ -79,20 +82,24 @@ struct RuleRun {
 
     /// The mark of an alignment before `unless` and `where` are asked; `nil` where its span took no token.
     func draft(_ found: Alignment, _ matching: CompiledRule.Matching) -> WorkMark? {
-        var (steps, captures) = matching.patterns[found.pattern].read(
-            found.path, store: text.store, captures: matching.captures.count)
-        let span = matching.span.flatMap { captures[$0]?.first } ?? found.range
+        let rest = matching.rest.value
+        var captures = Captures()
+        if !matching.captures.isEmpty {
+            captures = matching.patterns[found.pattern].captures(found.path, in: text.store)
+        }
+        let span = matching.span.flatMap { captures.first(of: $0) } ?? found.range
         guard !span.isEmpty else { return nil }
         for (capture, unit) in matching.extend {
-            captures[capture] = captures[capture].map { Extension.widen($0, to: unit, in: text) }
+            guard let ranges = captures[capture] else { continue }
+            captures.replace(capture, by: Extension.widen(ranges, to: unit, in: text))
         }
         let mark = WorkMark(
             type: matching.type ?? 0, rule: index, span: span, extent: found.range,
             sentence: text.sentence(of: span.lowerBound), captures: captures,
-            attributes: Array(repeating: nil, count: matching.match.attributes.count), pattern: found.pattern,
-            path: steps, matching: matching)
+            attributes: rest.constants, pattern: found.pattern, path: found.path, matching: matching)
         if text.nesting != nil { Self.settleOuter(of: mark, text: text) }
-        Self.workOut(mark, matching, text: text) { text.nesting != nil || !matching.deferred[$0] }
+        Self.workOut(rest.early, of: mark, rest.match, text: text)
+        if text.nesting != nil { Self.workOut(rest.late, of: mark, rest.match, text: text) }
         return mark
     }
 
@@ -105,13 +112,12 @@ struct RuleRun {
         mark.outer = enclosing.last { families[$0.type] == families[mark.type] }
     }
 
-    /// Works out the attributes that are asked for, in the order they were written.
-    static func workOut(
-        _ mark: WorkMark, _ matching: CompiledRule.Matching, text: MatchText, where isWanted: (Int) -> Bool
-    ) {
+    /// Works out attributes by their numbers.
+    static func workOut(_ numbers: [Int], of mark: WorkMark, _ match: Match, text: MatchText) {
+        guard !numbers.isEmpty else { return }
         let evaluator = Evaluator(lookup: { text.lookup($0, for: mark) }, words: text.document.words)
-        for (number, attribute) in matching.match.attributes.enumerated() where isWanted(number) {
-            mark.attributes[number] = evaluator.value(attribute.value)
+        for number in numbers {
+            mark.attributes[number] = evaluator.value(match.attributes[number].value)
         }
     }
 }
@@ -136,5 +142,5 @@ struct Alignment {
     /// Number of the pattern, from 0.
     var pattern: Int
     var range: Range<Int>
-    var path: [PatternMatcher.State]
+    var path: MarkStore.Path
 }

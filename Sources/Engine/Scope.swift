@@ -97,9 +97,8 @@ extension MatchText {
 
     /// The mark that a capture stands for: the one that a `<type>` element took, all of the capture before a part.
     private func captured(_ name: String, _ ranges: [Range<Int>], of mark: WorkMark) -> WorkMark? {
-        guard let number = mark.matching?.captures.firstIndex(of: name) else { return nil }
-        let taken = mark.path.filter { $0.capture == number && $0.mark != nil }
-        return (taken.first { ranges.first == $0.tokens } ?? taken.first)?.mark
+        guard let matching = mark.matching, let number = matching.captures.firstIndex(of: name) else { return nil }
+        return matching.patterns[mark.pattern].mark(in: number, ranges.first, mark.path, in: store)
     }
 
     func article(_ name: String) -> Value? {

@@ -33,11 +33,11 @@ public struct SessionScores: Sendable {
     /// In the order of the rules, then of the groups' first appearance; none where no article was added.
     public func scores() -> [Score] {
         guard articles > 0 else { return [] }
-        let known: [String: Value] = ["words": .number(Double(sum.words)), "sentences": .number(Double(sum.sentences))]
         return program.tallies.flatMap { index -> [Score] in
             let rule = program.rules[index]
             guard let tally = rule.tally, tally.scope == .session else { return [] }
-            let scoring = Scoring(rule: rule, tally: tally, known: known)
+            let scoring = Scoring(
+                rule: rule, tally: tally, known: [("sentences", .number(Double(sum.sentences)))], words: sum.words)
             let groups = sum.tallies[index] ?? TallyGroups()
             if tally.by == nil { return [scoring.score(groups[nil], by: nil)] }
             return groups.groups.map { scoring.score($0.counts, by: $0.by) }

@@ -37,42 +37,41 @@ struct Starts {
     private let view: TokenView
     private let first: Lookahead
     /// The first is the rarest in this text; none where the pattern has no anchor and any token may start it.
-    private let anchors: [Hits]
+    private let anchors: FixedArray<Hits>?
+    /// What holds the places of marks; those of words the index holds.
     private let owners: [FixedArray<Int32>]
+    private let hits: HitIndex
 
     /// `nil` where something that the pattern cannot do without is nowhere in the text.
     init?(of pattern: CompiledPattern, in text: MatchText, hits: HitIndex) {
         for anchor in pattern.anchors where hits.isEmpty(anchor) { return nil }
         view = text.view
         first = pattern.lookahead[0]
-        var anchors: [Hits] = []
+        self.hits = hits
         var owners: [FixedArray<Int32>] = []
-        anchors.reserveCapacity(pattern.anchors.count)
-        owners.reserveCapacity(pattern.anchors.count)
-        for anchor in pattern.anchors {
+        anchors = FixedArray(count: pattern.anchors.count) { number in
+            let anchor = pattern.anchors[number]
             let places = hits.places(of: anchor)
-            anchors.append(Hits(anchor, places))
-            owners.append(places.owner)
+            if anchor.typeSet >= 0 { owners.append(places.owner) }
+            return Hits(anchor, places)
         }
-        if let rarest = anchors.indices.min(by: { anchors[$0].price < anchors[$1].price }) {
-            anchors.swapAt(0, rarest)
-        }
-        self.anchors = anchors
         self.owners = owners
+        guard let anchors else { return }
+        var rarest = 0
+        for other in 1..<anchors.count where anchors[other].price < anchors[rarest].price { rarest = other }
+        (anchors[0], anchors[rarest]) = (anchors[rarest], anchors[0])
     }
 
     /// Calls for each token of a range (none: of the text) at which the pattern may start, ascending, with its sentence.
     /// Stops where `body` says no.
     func visit(in range: Range<Int>? = nil, _ body: (_ start: Int, _ sentence: Int) -> Bool) {
         let range = range ?? 0..<view.count
-        withExtendedLifetime(owners) {
-            anchors.withUnsafeBufferPointer { anchors in
-                if let leading = anchors.first {
-                    visit(in: range, leading, anchors[1...], body)
-                } else {
-                    for start in range where view.admits(first, at: start) {
-                        guard body(start, view.sentence(of: start)) else { return }
-                    }
+        withExtendedLifetime((owners, hits)) {
+            if let anchors {
+                visit(in: range, anchors[0], anchors.elements.dropFirst(), body)
+            } else {
+                for start in range where view.admits(first, at: start) {
+                    guard body(start, view.sentence(of: start)) else { return }
                 }
             }
         }

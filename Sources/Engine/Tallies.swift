@@ -6,14 +6,12 @@ struct Tallies {
     private let text: MatchText
     private let marks: [WorkMark]
     /// The article's names, but for those of its words.
-    private let known: [String: Value]
+    private let known: [(name: String, value: Value?)]
 
     init(_ text: MatchText, marks: [WorkMark]) {
         self.text = text
         self.marks = marks
-        var known: [String: Value] = [:]
-        for name in ["sentences", "outlet", "lang"] { known[name] = text.article(name) }
-        self.known = known
+        known = ["sentences", "outlet", "lang"].map { ($0, text.article($0)) }
     }
 
     /// In the order of the rules, then of the paragraphs, then of the groups' first appearance.
@@ -23,7 +21,7 @@ struct Tallies {
             guard let tally = rule.tally else { return [] }
             switch tally.scope {
             case .session: return []
-            case .article: return scores(rule, tally, counted(rule), paragraph: nil, words: text.document.words)
+            case .article: return scores(rule, tally, marks, paragraph: nil, words: text.document.words)
             case .paragraph:
                 let byParagraph = Dictionary(grouping: counted(rule)) { text.paragraph(of: $0) }
                 return byParagraph.keys.sorted().flatMap { paragraph in
@@ -43,7 +41,7 @@ struct Tallies {
         for index in text.program.tallies {
             let rule = text.program.rules[index]
             guard rule.tally?.scope == .session else { continue }
-            let groups = groups(rule, counted(rule))
+            let groups = groups(rule, marks)
             if !groups.groups.isEmpty { part.tallies[index] = groups }
         }
         return part
@@ -69,9 +67,7 @@ struct Tallies {
     private func scores(
         _ rule: CompiledRule, _ tally: Tally, _ marks: [WorkMark], paragraph: Int?, words: Int
     ) -> [Score] {
-        var known = known
-        known["words"] = .number(Double(words))
-        let scoring = Scoring(rule: rule, tally: tally, known: known)
+        let scoring = Scoring(rule: rule, tally: tally, known: known, words: words)
         let groups = groups(rule, marks)
         if tally.by == nil { return [scoring.score(groups[nil], by: nil, paragraph: paragraph)] }
         return groups.groups.map { scoring.score($0.counts, by: $0.by, paragraph: paragraph) }
@@ -79,18 +75,22 @@ struct Tallies {
 
     private func groups(_ rule: CompiledRule, _ marks: [WorkMark]) -> TallyGroups {
         var groups = TallyGroups()
-        let (path, aggregates) = (rule.tally?.by, rule.aggregates)
-        for mark in marks {
-            var by: String?
-            if let path {
-                guard let name = value(path, of: mark)?.written() else { continue }
-                by = name
-            }
-            for (number, aggregate) in aggregates.enumerated() where passes(mark, aggregate) {
-                let value = aggregate.of.flatMap { expression in
+        let (path, aggregates, counts) = (rule.tally?.by, rule.aggregates, rule.counts)
+        for mark in marks where counts[mark.type] {
+            var group = -1
+            for number in aggregates.indices where passes(mark, aggregates[number]) {
+                if group < 0 {
+                    var by: String?
+                    if let path {
+                        guard let name = value(path, of: mark)?.written() else { break }
+                        by = name
+                    }
+                    group = groups.position(of: by)
+                }
+                let value = aggregates[number].of.flatMap { expression in
                     Evaluator(lookup: { self.value($0, of: mark) }).value(expression)
                 }
-                groups.add(value, to: number, by: by, of: aggregates)
+                groups.add(value, to: number, at: group, of: aggregates)
             }
         }
         return groups

@@ -86,9 +86,9 @@ struct TallyGroups: Sendable {
     /// The counts of a group; none where it has no marks.
     subscript(by: String?) -> TallyCounts { index[by].map { groups[$0].counts } ?? TallyCounts() }
 
-    /// Counts one more mark of a group, made where it is new.
-    mutating func add(_ value: Value?, to number: Int, by: String?, of aggregates: [CompiledAggregate]) {
-        groups[position(of: by)].counts.add(value, to: number, of: aggregates)
+    /// Counts one more mark of a group, which is given by its index.
+    mutating func add(_ value: Value?, to number: Int, at group: Int, of aggregates: [CompiledAggregate]) {
+        groups[group].counts.add(value, to: number, of: aggregates)
     }
 
     /// Takes over another article's groups.
@@ -99,7 +99,8 @@ struct TallyGroups: Sendable {
     /// Takes over what another article's marks of a group came to.
     mutating func add(_ counts: TallyCounts, to by: String?) { groups[position(of: by)].counts.add(counts) }
 
-    private mutating func position(of by: String?) -> Int {
+    /// The index of a group, made where it is new.
+    mutating func position(of by: String?) -> Int {
         if let known = index[by] { return known }
         index[by] = groups.count
         groups.append((by, TallyCounts()))
@@ -111,37 +112,46 @@ struct TallyGroups: Sendable {
 struct Scoring {
     let rule: CompiledRule
     let tally: Tally
-    /// The article's names, `words` and `sentences` those of the scope.
-    let known: [String: Value]
+    /// The article's names, but for `words`; of several of one name the last counts.
+    let known: [(name: String, value: Value?)]
+    /// Of the scope.
+    let words: Int
 
     func score(_ counts: TallyCounts, by: String?, paragraph: Int? = nil) -> Score {
-        var known = known
-        var words = 0
-        if case .number(let number)? = known["words"] { words = Int(number) }
+        let names = Names(known)
+        names.add("words", .number(Double(words)))
         let numbers = rule.aggregateNumbers
-        func evaluator() -> Evaluator {
-            Evaluator(
-                lookup: { path in path.count == 1 ? known[path[0]] : nil },
-                aggregate: { function, place in
-                    numbers[place].flatMap { counts.value(function, number: $0) }
-                }, words: words)
-        }
+        let evaluator = Evaluator(
+            lookup: { path in path.count == 1 ? names.value(path[0]) : nil },
+            aggregate: { function, place in numbers[place].flatMap { counts.value(function, number: $0) } },
+            words: words)
         var lets: [(name: String, value: Double?)] = []
         for (name, expression) in tally.lets {
-            let number = evaluator().number(expression)
-            known[name] = number.map { .number($0) }
+            let number = evaluator.number(expression)
+            names.add(name, number.map { .number($0) })
             lets.append((name, number))
         }
-        let value = evaluator().number(tally.value)
-        known["value"] = value.map { .number($0) }
-        let band = tally.bands.first { evaluator().holds($0.condition) }?.name
-        known["band"] = band.map { .text($0) }
-        known["by"] = by.map { .text($0) }
-        if let paragraph { known["paragraph"] = .number(Double(paragraph)) }
-        let flag = rule.flags.first { $0.condition.map(evaluator().holds) ?? true }
+        let value = evaluator.number(tally.value)
+        names.add("value", value.map { .number($0) })
+        let band = tally.bands.first { evaluator.holds($0.condition) }?.name
+        names.add("band", band.map { .text($0) })
+        names.add("by", by.map { .text($0) })
+        if let paragraph { names.add("paragraph", .number(Double(paragraph))) }
+        let flag = rule.flags.first { $0.condition.map(evaluator.holds) ?? true }
         return Score(
             rule: rule.fullName, scope: tally.scope, by: by, paragraph: paragraph, value: value, band: band,
             lets: lets,
-            flag: flag.map { Report(level: $0.level, message: $0.message.filled(evaluator().lookup)) })
+            flag: flag.map { Report(level: $0.level, message: $0.message.filled(evaluator.lookup)) })
+    }
+
+    /// What a tally's expressions can read: few names, so that looking through them is quicker than hashing.
+    private final class Names {
+        private var all: [(name: String, value: Value?)]
+
+        init(_ all: [(name: String, value: Value?)]) { self.all = all }
+
+        func add(_ name: String, _ value: Value?) { all.append((name, value)) }
+
+        func value(_ name: String) -> Value? { all.last { $0.name == name }?.value }
     }
 }

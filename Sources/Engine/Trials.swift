@@ -15,7 +15,7 @@ struct Trial {
 
     var pattern: Int
     var range: Range<Int>
-    var path: [PatternMatcher.State]
+    var path: MarkStore.Path
     var outcome: Outcome
 }
 
@@ -74,7 +74,7 @@ struct Trials {
             matcher.prepare(pattern, sentence: sentence)
             for start in tokens {
                 guard let match = matcher.match(at: start) else { continue }
-                found.append(Alignment(pattern: number, range: match.range, path: match.path))
+                found.append(Alignment(pattern: number, range: match.range, path: matcher.path(of: match)))
             }
         }
         return found

@@ -9,12 +9,12 @@ final class WorkMark {
     let span: Range<Int>
     let extent: Range<Int>
     let sentence: Int
-    /// By the rule's capture number.
-    var captures: [[Range<Int>]?]
+    var captures: Captures
     /// By the rule's attribute number.
     var attributes: [Value?]
     let pattern: Int
-    let path: [MatchStep]
+    /// Where the steps of its alignment are in the store.
+    let path: MarkStore.Path
     /// What its rule is made of; `nil` for the language layer's marks.
     let matching: CompiledRule.Matching?
     /// The language layer's mark; `nil` for a rule's.
@@ -32,10 +32,12 @@ final class WorkMark {
     var reaches: [(rule: Int, name: String, value: String, trigger: Range<Int>)] = []
     /// Lost to an overlapping mark of its family.
     var isDropped = false
+    /// Its index in the findings; `nil` until it has one.
+    var ordinal: Int?
 
     init(
-        type: Int, rule: Int, span: Range<Int>, extent: Range<Int>, sentence: Int, captures: [[Range<Int>]?],
-        attributes: [Value?], pattern: Int, path: [MatchStep],
+        type: Int, rule: Int, span: Range<Int>, extent: Range<Int>, sentence: Int, captures: Captures = Captures(),
+        attributes: [Value?] = [], pattern: Int = 0, path: MarkStore.Path = MarkStore.Path(),
         matching: CompiledRule.Matching? = nil, language: LanguageMark? = nil
     ) {
         self.type = type

@@ -25,8 +25,13 @@ public struct Analyzer: Sendable {
 
     /// A new worker, for one thread.
     ///
-    /// - Parameter isExplaining: Whether derivations are worked out, for `why` and reports that show them.
-    public func worker(isExplaining: Bool = true) -> Worker { Worker(program, isExplaining: isExplaining) }
+    /// - Parameters:
+    ///   - isExplaining: Whether derivations are worked out, for `why` and reports that show them.
+    ///   - onlyFlagged: Whether the findings hold only flagged marks and attributions, for those who ask for no others.
+    public func worker(isExplaining: Bool = true, onlyFlagged: Bool = false) -> Worker {
+        let kept = onlyFlagged ? KeptMarks.flagged(and: [Attribution.type]) : .all
+        return Worker(program, keeping: kept, isExplaining: isExplaining)
+    }
 
     /// The scores over several articles that were analysed with these rules.
     public func sessionScores(of analyses: some Sequence<Analysis>) -> [Score] {
@@ -49,10 +54,12 @@ public final class Worker {
     let reader = Reader()
     let matcher: Matcher
 
+    let kept: KeptMarks
     let isExplaining: Bool
 
-    init(_ program: Program, isExplaining: Bool) {
+    init(_ program: Program, keeping kept: KeptMarks, isExplaining: Bool) {
         matcher = Matcher(program)
+        self.kept = kept
         self.isExplaining = isExplaining
     }
 

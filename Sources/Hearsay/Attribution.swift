@@ -1,6 +1,9 @@
 /// A statement that somebody is made answerable for: the view that formats and the shell take of marks of the type
 /// `attribution`, made from their captures `source`, `cue` and `content` and from their attributes.
 public struct Attribution: Sendable {
+    /// The type of the marks.
+    static let type = "attribution"
+
     public struct Source: Sendable {
         /// Bytes of the article's text.
         public var range: Range<Int>
@@ -50,7 +53,7 @@ extension Analysis {
     /// The attributions, in the order of their marks.
     public var attributions: [Attribution] {
         let marks = findings.marks
-        let indices = marks.indices.filter { marks[$0].isA("attribution") }
+        let indices = marks.indices.filter { marks[$0].isA(Attribution.type) }
         guard !indices.isEmpty else { return [] }
         let ordinals = Dictionary(uniqueKeysWithValues: indices.enumerated().map { ($1, $0) })
         return indices.map { index in

@@ -13,7 +13,9 @@ extension Worker {
     public func read(_ article: Article) -> (document: Document, findings: Findings) {
         let document = reader.read(article)
         return (
-            document, matcher.run(document, id: article.id, metadata: article.metadata, isExplaining: isExplaining)
+            document,
+            matcher.run(
+                document, id: article.id, metadata: article.metadata, keeping: kept, isExplaining: isExplaining)
         )
     }
 }

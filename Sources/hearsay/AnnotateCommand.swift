@@ -125,10 +125,11 @@ struct AnnotateCommand: ParsableCommand {
 
     private func makeWorker(_ analyzer: Analyzer) -> @Sendable () -> ([Input]) -> Batch {
         let style = RecordWriter.Style(allMarks: marks == .all)
+        let onlyFlagged = marks == .flagged
         let takesParts = sessionScores != nil
         let program = sessionParts ? analyzer.program : nil
         return {
-            let worker = analyzer.worker(isExplaining: false)
+            let worker = analyzer.worker(isExplaining: false, onlyFlagged: onlyFlagged)
             var writer = RecordWriter(style)
             return { items in
                 writer.json.removeAll()

@@ -78,13 +78,13 @@ extension CompiledRule.Matching: Storable {
         writer.write(nest)
         writer.write(extend.map(\.capture))
         writer.write(extend.map(\.unit))
-        writer.write(deferred)
         writer.write(over)
         writer.write(same)
         writer.writeDeferred { writer in
             writer.write(match)
             writer.write(unless)
             writer.write(until)
+            writer.write(rest.value.deferred)
         }
     }
 
@@ -98,10 +98,16 @@ extension CompiledRule.Matching: Storable {
         let units: [Match.Unit] = try reader.read()
         self.init(
             patterns: patterns, captures: captures, type: type, span: span, nest: nest,
-            extend: zip(widened, units).map { ($0, $1) }, deferred: try reader.read(), over: try reader.read(),
+            extend: zip(widened, units).map { ($0, $1) }, over: try reader.read(),
             same: try reader.read(),
             rest: try reader.deferred { reader throws(ByteReader.Malformed) in
-                Rest(match: try reader.read(), unless: try reader.read(), until: try reader.read())
+                let (match, unless, until) = (
+                    try reader.read(Match.self), try reader.read([CompiledPattern].self),
+                    try reader.read([CompiledPattern].self)
+                )
+                let deferred: [Bool] = try reader.read()
+                guard deferred.count == match.attributes.count else { throw Malformed() }
+                return Rest(match: match, unless: unless, until: until, deferred: deferred)
             })
     }
 }
