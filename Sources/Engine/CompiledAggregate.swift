@@ -1,7 +1,7 @@
 import RuleLanguage
 
 /// `count(<type tests>)` and its like in a tally, ready for counting.
-struct CompiledAggregate: Sendable {
+final class CompiledAggregate: Sendable {
     /// What tells the aggregates of a tally apart.
     struct Key: Hashable, Sendable {
         var function: Expression.Aggregate
@@ -25,6 +25,13 @@ struct CompiledAggregate: Sendable {
     let tests: [MarkTest.Attribute]
     /// What is added up; `nil` for `count`.
     let of: Expression?
+
+    init(key: Key, takes: [Bool], tests: [MarkTest.Attribute], of: Expression?) {
+        self.key = key
+        self.takes = takes
+        self.tests = tests
+        self.of = of
+    }
 
     /// All aggregates of a tally, each once, and which of them each place of the tally's text stands for.
     ///

@@ -4,9 +4,8 @@ import RuleLanguage
 ///
 /// A pattern that cannot do without a word has none where the word is not; marks are not asked for, since rules make them.
 struct Gates: Sendable {
-    /// By anchor slot, and the end: where its rules begin.
-    private let offsets: FixedArray<Int32>
-    private let rules: FixedArray<Int32>
+    /// By anchor slot: its rules.
+    private let rules: FixedLists
     /// By rule: whether one of its patterns needs no word.
     private let always: FixedArray<Bool>
 
@@ -22,10 +21,7 @@ struct Gates: Sendable {
                 }
             }
         }
-        var ends: [Int32] = [0]
-        for rules in bySlot { ends.append((ends.last ?? 0) + Int32(rules.count)) }
-        offsets = FixedArray(ends)
-        rules = FixedArray(Array(bySlot.joined()))
+        rules = FixedLists(bySlot)
         self.always = always
     }
 
@@ -33,8 +29,8 @@ struct Gates: Sendable {
     func open(_ hits: HitIndex) -> FixedArray<Bool> {
         let open = FixedArray(repeating: false, count: always.count)
         open.pointer.update(from: always.pointer, count: always.count)
-        for slot in 0..<offsets.count - 1 where offsets[slot] < offsets[slot + 1] && hits.holds(slot: slot) {
-            for index in offsets[slot]..<offsets[slot + 1] { open[Int(rules[Int(index)])] = true }
+        for slot in 0..<rules.count where hits.holds(slot: slot) {
+            for rule in rules[slot] { open[Int(rule)] = true }
         }
         return open
     }
@@ -42,13 +38,11 @@ struct Gates: Sendable {
 
 extension Gates: Storable {
     func store(to writer: inout ByteWriter) {
-        writer.write(offsets)
         writer.write(rules)
         writer.write(always)
     }
 
     init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
-        offsets = try reader.read()
         rules = try reader.read()
         always = try reader.read()
     }

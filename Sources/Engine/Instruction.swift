@@ -47,6 +47,8 @@ final class CompiledPattern: Sendable {
     let code: FixedArray<Instruction>
     /// By instruction.
     let lookahead: FixedArray<Lookahead>
+    /// By instruction: where a split leads (`Forks`).
+    let forks: FixedLists
     /// By number: the tests of which a token must pass none, all in a row, and where each list ends.
     let excludedEnds: FixedArray<Int32>
     let excludedSpecs: FixedArray<TokenSpec>
@@ -73,11 +75,13 @@ final class CompiledPattern: Sendable {
     var edges: [Int: SourceSpan] { notes.value.edges }
 
     init(
-        code: FixedArray<Instruction>, lookahead: FixedArray<Lookahead>, excludedEnds: FixedArray<Int32>,
-        excludedSpecs: FixedArray<TokenSpec>, anchors: [Anchor], notes: Deferred<Notes>
+        code: FixedArray<Instruction>, lookahead: FixedArray<Lookahead>, forks: FixedLists,
+        excludedEnds: FixedArray<Int32>, excludedSpecs: FixedArray<TokenSpec>, anchors: [Anchor],
+        notes: Deferred<Notes>
     ) {
         self.code = code
         self.lookahead = lookahead
+        self.forks = forks
         self.excludedEnds = excludedEnds
         self.excludedSpecs = excludedSpecs
         self.anchors = anchors
@@ -96,7 +100,7 @@ final class CompiledPattern: Sendable {
         var ends: [Int32] = []
         for list in excluded { ends.append((ends.last ?? 0) + Int32(list.count)) }
         self.init(
-            code: FixedArray(code), lookahead: FixedArray(lookahead), excludedEnds: FixedArray(ends),
+            code: FixedArray(code), lookahead: FixedArray(lookahead), forks: Forks.of(code), excludedEnds: FixedArray(ends),
             excludedSpecs: FixedArray(Array(excluded.joined())), anchors: anchors, notes: Deferred { notes })
     }
 }

@@ -33,8 +33,9 @@ final class MarkStore {
     private(set) var links = Pile<Link>()
     /// Of all alignments.
     private(set) var steps = Pile<Step>()
-    /// The sets of types that patterns are anchored on.
-    private let typeSets: [[Int]]
+    private let program: Program
+    /// By set of types that patterns are anchored on: how many marks there are of them.
+    private let counts: FixedArray<Int32>
     /// By set: how many marks there were, and where they start.
     private var starts: [(count: Int, places: Places)?]
 
@@ -42,8 +43,9 @@ final class MarkStore {
         heads = FixedArray(repeating: -1, count: tokens + 1)
         starting = FixedArray(repeating: 0, count: tokens + 1)
         byType = Array(repeating: [], count: program.types.names.count)
-        typeSets = program.typeSets
-        starts = Array(repeating: nil, count: typeSets.count)
+        self.program = program
+        counts = FixedArray(repeating: 0, count: program.typeSets.count)
+        starts = Array(repeating: nil, count: program.typeSets.count)
     }
 
     func add(_ mark: WorkMark) {
@@ -51,6 +53,7 @@ final class MarkStore {
         let start = mark.span.lowerBound
         marks.append(mark)
         byType[mark.type].append(mark)
+        for set in program.setsOfType[mark.type] { counts[Int(set)] += 1 }
         starting[start] |= 1 << UInt64(mark.type % 64)
         var previous: Int32 = -1
         var at = heads[start]
@@ -77,11 +80,7 @@ final class MarkStore {
     func reverse(from start: Int) { steps.reverse(from: start) }
 
     /// How many marks there are of the types of a set.
-    func count(inSet set: Int) -> Int {
-        var count = 0
-        for type in typeSets[set] { count += byType[type].count }
-        return count
-    }
+    func count(inSet set: Int) -> Int { Int(counts[set]) }
 
     /// Where the marks of the types of a set start; kept while no mark is added.
     func starts(ofSet set: Int) -> Places {
@@ -89,7 +88,7 @@ final class MarkStore {
         if let known = starts[set], known.count == count { return known.places }
         var all: [Int32] = []
         all.reserveCapacity(count)
-        for type in typeSets[set] { for mark in byType[type] { all.append(Int32(mark.span.lowerBound)) } }
+        for type in program.typeSets[set] { for mark in byType[type] { all.append(Int32(mark.span.lowerBound)) } }
         all.sort()
         let unique = FixedArray<Int32>(repeating: 0, count: count)
         var next = 0

@@ -38,8 +38,11 @@ struct PatternMatcher: ~Copyable {
     private var pattern: CompiledPattern?
     private var code: UnsafeMutablePointer<Instruction>
     private var lookahead: UnsafeMutablePointer<Lookahead>
+    private var forkStarts: UnsafeMutablePointer<Int32>
+    private var forkLeaves: UnsafeMutablePointer<Int32>
     /// For exploring: admits everything.
     private let noCode = FixedArray<Instruction>(repeating: .match, count: 1)
+    private let noForks = FixedLists([[]])
     private var openLookahead = FixedArray<Lookahead>(repeating: Lookahead(any: true), count: 0)
     private var stack = Pile<State>()
     private var states = Pile<State>()
@@ -57,6 +60,8 @@ struct PatternMatcher: ~Copyable {
         lexicons = text.program.lexicons
         code = noCode.pointer
         lookahead = openLookahead.pointer
+        forkStarts = noForks.offsets.pointer
+        forkLeaves = noForks.elements.pointer
     }
 
     /// Gets ready for a pattern and a sentence, forgetting what failed before.
@@ -64,6 +69,8 @@ struct PatternMatcher: ~Copyable {
         self.pattern = pattern
         code = pattern.code.pointer
         lookahead = pattern.lookahead.pointer
+        forkStarts = pattern.forks.offsets.pointer
+        forkLeaves = pattern.forks.elements.pointer
         let tokens = text.tokens(ofSentence: sentence)
         window = (sentence, tokens.lowerBound, tokens.count + 1)
         let words = (pattern.code.count * window.length + 63) / 64
@@ -80,14 +87,19 @@ struct PatternMatcher: ~Copyable {
     mutating func match(at start: Int, accept: (Int) -> Bool = { _ in true }) -> Found? {
         var state = begin(at: start)
         while true {
-            if visit(state.instruction, state.position, state.sentence) {
+            if settle(&state), visit(state.instruction, state.position, state.sentence) {
                 let index = Int32(states.count)
                 states.append(state)
-                if case .match = code[Int(state.instruction)] {
+                switch code[Int(state.instruction)] {
+                case .match:
                     let end = Int(state.position)
                     if end > start, accept(end) { return found(from: start, to: end, last: Int(index)) }
-                } else if advance(&state, index: index) {
+                case .save:
+                    state.parent = index
+                    state.mark = -1
+                    state.instruction += 1
                     continue
+                default: if advance(&state, index: index) { continue }
                 }
             }
             guard let next = stack.popLast() else { return nil }
@@ -119,7 +131,7 @@ struct PatternMatcher: ~Copyable {
         var state = begin(at: start)
         var furthest = -1
         while true {
-            if visit(state.instruction, state.position, state.sentence) {
+            if settle(&state), visit(state.instruction, state.position, state.sentence) {
                 if case .match = code[Int(state.instruction)] {
                     if Int(state.position) > start { furthest = max(furthest, Int(state.position)) }
                 } else if advance(&state, index: -1) {
@@ -129,6 +141,38 @@ struct PatternMatcher: ~Copyable {
             guard let next = stack.popLast() else { return furthest }
             state = next
         }
+    }
+
+    /// Goes on through jumps, and through splits to the most wanted of what they lead to, leaving the rest on the stack;
+    /// none of these is a state of its own. False where nothing that a split leads to can begin here.
+    @inline(__always)
+    private mutating func settle(_ state: inout State) -> Bool {
+        while true {
+            switch code[Int(state.instruction)] {
+            case .jump(let target): state.instruction = target
+            case .split:
+                let first = Int(forkStarts[Int(state.instruction)])
+                let end = Int(forkStarts[Int(state.instruction) + 1])
+                return first == end || fork(&state, first..<end)
+            default: return true
+            }
+        }
+    }
+
+    private mutating func fork(_ state: inout State, _ leaves: Range<Int>) -> Bool {
+        var next: Int32 = -1
+        for index in leaves.reversed() {
+            let leaf = forkLeaves[index]
+            guard view.admits(lookahead[Int(leaf)], at: Int(state.position)) else { continue }
+            if next >= 0 {
+                state.instruction = next
+                stack.append(state)
+            }
+            next = leaf
+        }
+        guard next >= 0 else { return false }
+        state.instruction = next
+        return true
     }
 
     private mutating func begin(at start: Int, instruction: Int = 0) -> State {
@@ -162,6 +206,7 @@ struct PatternMatcher: ~Copyable {
     }
 
     /// Whether a state is new; remembers it.
+    @inline(__always)
     private mutating func visit(_ instruction: Int32, _ position: Int32, _ sentence: Int32) -> Bool {
         if Int(sentence) == window.sentence {
             let bit = Int(instruction) * window.length + Int(position) - window.start

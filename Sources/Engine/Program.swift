@@ -41,12 +41,16 @@ public final class Program: Sendable {
     let lexicons: LexiconIndex
     let markTests: [CompiledMarkTest]
     let typeSets: [[Int]]
+    /// By type: the sets that it is in.
+    let setsOfType: FixedLists
     let anchorSlots: [Int32]
     let anchorCount: Int
     let jointAnchors: Int
     let gates: Gates
     /// The rules that count and report it, in order.
     let tallies: [Int]
+    /// By type: which of them, as indices into `tallies`, may count its marks.
+    let talliesOfType: Deferred<FixedLists>
     let kinds: Set<LanguageMark.Kind>
     /// The same as bits.
     let kindBits: UInt64
@@ -109,11 +113,21 @@ public final class Program: Sendable {
         lexicons = parts.lexicons.index
         markTests = parts.markTests
         typeSets = parts.typeSets
+        var sets = [[Int32]](repeating: [], count: parts.types.names.count)
+        for (set, types) in parts.typeSets.enumerated() { for type in types { sets[type].append(Int32(set)) } }
+        setsOfType = FixedLists(sets)
         anchorSlots = parts.anchorSlots
         anchorCount = parts.anchorCount
         jointAnchors = parts.jointAnchors
         self.gates = gates
         tallies = rules.indices.filter { [rules] in rules[$0].isTally && !rules[$0].isSilent }
+        let counting = tallies.map { [rules] in rules[$0] }
+        talliesOfType = Deferred {
+            FixedLists(
+                parts.types.names.indices.map { type in
+                    counting.indices.filter { counting[$0].counts[type] }.map(Int32.init)
+                })
+        }
         kinds = parts.kinds
         kindBits = parts.kinds.reduce(0) { $0 | 1 << UInt64($1.rawValue) }
         asksForMoreThanQuotations = !parts.kinds.isSubset(of: [.quote, .scareQuote, .np, .clause, .name, .pronoun])

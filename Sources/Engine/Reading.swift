@@ -45,7 +45,7 @@ extension CompiledPattern {
     }
 
     /// The mark that a `<type>` element took in a capture: the one that is all of its first range before a part.
-    func mark(in capture: Int, _ range: Range<Int>?, _ path: MarkStore.Path, in store: MarkStore) -> WorkMark? {
+    func mark(in capture: Int, _ range: Range<Int>, _ path: MarkStore.Path, in store: MarkStore) -> WorkMark? {
         var open: [Int32] = []
         var first: Int32 = -1
         for index in path.indices.dropLast() {

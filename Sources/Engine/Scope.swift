@@ -83,22 +83,17 @@ extension MatchText {
             return capture(first, of: mark).map { .text($0.map(words).joined(separator: " … ")) } ?? article(first)
         }
         if first == "outer" { return mark.outer.flatMap { lookup(Array(path.dropFirst()), for: $0) } }
-        guard path.count == 2, let ranges = capture(first, of: mark) else { return nil }
-        if path[1] == "quotedshare" { return quotedShare(ranges).map { .number($0) } }
-        return captured(first, ranges, of: mark).flatMap { value(of: $0, path[1]) }
+        guard path.count == 2, let matching = mark.matching, let number = matching.captures.firstIndex(of: first)
+        else { return nil }
+        if path[1] == "quotedshare" { return mark.captures[number].flatMap(quotedShare).map { .number($0) } }
+        guard let range = mark.captures.first(of: number),
+            let taken = matching.patterns[mark.pattern].mark(in: number, range, mark.path, in: store)
+        else { return nil }
+        return value(of: taken, path[1])
     }
 
     private func capture(_ name: String, of mark: WorkMark) -> [Range<Int>]? {
-        guard let number = mark.matching?.captures.firstIndex(of: name) else {
-            return nil
-        }
-        return mark.captures[number]
-    }
-
-    /// The mark that a capture stands for: the one that a `<type>` element took, all of the capture before a part.
-    private func captured(_ name: String, _ ranges: [Range<Int>], of mark: WorkMark) -> WorkMark? {
-        guard let matching = mark.matching, let number = matching.captures.firstIndex(of: name) else { return nil }
-        return matching.patterns[mark.pattern].mark(in: number, ranges.first, mark.path, in: store)
+        mark.matching?.captures.firstIndex(of: name).flatMap { mark.captures[$0] }
     }
 
     func article(_ name: String) -> Value? {

@@ -10,6 +10,8 @@ struct Starts {
         var isChained: Bool
         var places: UnsafeMutablePointer<Int32>
         var count: Int
+        /// No place before this one is asked for any more.
+        var next = 0
 
         init(_ anchor: Anchor, _ places: Places) {
             least = Int(anchor.least)
@@ -31,6 +33,24 @@ struct Starts {
                 if Int(places[middle]) < token { low = middle + 1 } else { high = middle }
             }
             return low
+        }
+
+        /// The first place that is not before a token, which is not before the one last asked for; `nil` where there is
+        /// none.
+        mutating func place(from token: Int) -> Int? {
+            var step = 1
+            var low = next
+            while low + step < count, Int(places[low + step]) < token {
+                low += step
+                step *= 2
+            }
+            var high = min(low + step, count)
+            while low < high {
+                let middle = (low + high) / 2
+                if Int(places[middle]) < token { low = middle + 1 } else { high = middle }
+            }
+            next = low
+            return low < count ? Int(places[low]) : nil
         }
     }
 
@@ -68,7 +88,8 @@ struct Starts {
         let range = range ?? 0..<view.count
         withExtendedLifetime((owners, hits)) {
             if let anchors {
-                visit(in: range, anchors[0], anchors.elements.dropFirst(), body)
+                for other in 1..<anchors.count { anchors[other].next = 0 }
+                visit(in: range, anchors[0], anchors, body)
             } else {
                 for start in range where view.admits(first, at: start) {
                     guard body(start, view.sentence(of: start)) else { return }
@@ -78,7 +99,7 @@ struct Starts {
     }
 
     private func visit(
-        in range: Range<Int>, _ leading: Hits, _ others: Slice<UnsafeBufferPointer<Hits>>, _ body: (Int, Int) -> Bool
+        in range: Range<Int>, _ leading: Hits, _ all: FixedArray<Hits>, _ body: (Int, Int) -> Bool
     ) {
         var next = range.lowerBound
         for index in leading.firstIndex(from: range.lowerBound + leading.least)..<leading.count {
@@ -94,20 +115,20 @@ struct Starts {
             next = last + 1
             for start in from...last where view.admits(first, at: start) {
                 let own = leading.isChained ? view.sentence(of: start) : sentence
-                guard isComplete(start, own, others) else { continue }
+                guard all.count == 1 || isComplete(start, own, all) else { continue }
                 guard body(start, own) else { return }
             }
         }
     }
 
     /// Whether all other anchors are where they must be for a match that starts at a token.
-    private func isComplete(_ start: Int, _ sentence: Int, _ others: Slice<UnsafeBufferPointer<Hits>>) -> Bool {
-        for other in others {
-            let end = other.isChained ? view.bounds[sentence].chainEnd : view.bounds[sentence].end
-            let index = other.firstIndex(from: start + other.least)
-            guard index < other.count else { return false }
-            let hit = Int(other.places[index])
-            guard hit < Int(end), hit - start <= other.most else { return false }
+    private func isComplete(_ start: Int, _ sentence: Int, _ all: FixedArray<Hits>) -> Bool {
+        for number in 1..<all.count {
+            let other = all.pointer + number
+            let end = other.pointee.isChained ? view.bounds[sentence].chainEnd : view.bounds[sentence].end
+            guard let hit = other.pointee.place(from: start + other.pointee.least), hit < Int(end),
+                hit - start <= other.pointee.most
+            else { return false }
         }
         return true
     }

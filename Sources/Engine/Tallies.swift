@@ -4,26 +4,30 @@ import RuleLanguage
 /// Counts marks into scores, per article and per paragraph, and into what the article adds to the session's.
 struct Tallies {
     private let text: MatchText
-    private let marks: [WorkMark]
+    /// By tally, as an index into the program's: the marks of types that it counts.
+    private let marks: [[WorkMark]]
     /// The article's names, but for those of its words.
     private let known: [(name: String, value: Value?)]
 
     init(_ text: MatchText, marks: [WorkMark]) {
         self.text = text
-        self.marks = marks
+        let talliesOfType = text.program.talliesOfType.value
+        var byTally = [[WorkMark]](repeating: [], count: text.program.tallies.count)
+        for mark in marks { for tally in talliesOfType[mark.type] { byTally[Int(tally)].append(mark) } }
+        self.marks = byTally
         known = ["sentences", "outlet", "lang"].map { ($0, text.article($0)) }
     }
 
     /// In the order of the rules, then of the paragraphs, then of the groups' first appearance.
     func scores() -> [Score] {
-        text.program.tallies.flatMap { index -> [Score] in
+        zip(text.program.tallies, marks).flatMap { index, marks -> [Score] in
             let rule = text.program.rules[index]
             guard let tally = rule.tally else { return [] }
             switch tally.scope {
             case .session: return []
             case .article: return scores(rule, tally, marks, paragraph: nil, words: text.document.words)
             case .paragraph:
-                let byParagraph = Dictionary(grouping: counted(rule)) { text.paragraph(of: $0) }
+                let byParagraph = Dictionary(grouping: counted(rule, marks)) { text.paragraph(of: $0) }
                 return byParagraph.keys.sorted().flatMap { paragraph in
                     scores(
                         rule, tally, byParagraph[paragraph] ?? [], paragraph: paragraph,
@@ -38,7 +42,7 @@ struct Tallies {
         var part = SessionPart()
         part.words = text.document.words
         part.sentences = text.document.sentences.count
-        for index in text.program.tallies {
+        for (index, marks) in zip(text.program.tallies, marks) {
             let rule = text.program.rules[index]
             guard rule.tally?.scope == .session else { continue }
             let groups = groups(rule, marks)
@@ -48,9 +52,9 @@ struct Tallies {
     }
 
     /// The marks that one of the tally's aggregates counts.
-    private func counted(_ rule: CompiledRule) -> [WorkMark] {
-        let (counts, aggregates) = (rule.counts, rule.aggregates)
-        return marks.filter { counts[$0.type] }.filter { mark in aggregates.contains { passes(mark, $0) } }
+    private func counted(_ rule: CompiledRule, _ marks: [WorkMark]) -> [WorkMark] {
+        let aggregates = rule.aggregates
+        return marks.filter { mark in aggregates.contains { passes(mark, $0) } }
     }
 
     private func words(inParagraph ordinal: Int) -> Int {
@@ -75,8 +79,8 @@ struct Tallies {
 
     private func groups(_ rule: CompiledRule, _ marks: [WorkMark]) -> TallyGroups {
         var groups = TallyGroups()
-        let (path, aggregates, counts) = (rule.tally?.by, rule.aggregates, rule.counts)
-        for mark in marks where counts[mark.type] {
+        let (path, aggregates) = (rule.tally?.by, rule.aggregates)
+        for mark in marks {
             var group = -1
             for number in aggregates.indices where passes(mark, aggregates[number]) {
                 if group < 0 {

@@ -21,6 +21,7 @@ extension CompiledPattern: Storable {
     func store(to writer: inout ByteWriter) {
         writer.write(code)
         writer.write(lookahead)
+        writer.write(forks)
         writer.write(excludedEnds)
         writer.write(excludedSpecs)
         writer.write(flat: anchors)
@@ -33,12 +34,13 @@ extension CompiledPattern: Storable {
     convenience init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
         let code = try FixedArray<Instruction>(from: &reader)
         let lookahead = try FixedArray<Lookahead>(from: &reader)
+        let forks: FixedLists = try reader.read()
         let excludedEnds = try FixedArray<Int32>(from: &reader)
         let excludedSpecs = try FixedArray<TokenSpec>(from: &reader)
         let anchors = try reader.flat(of: Anchor.self)
-        guard code.count == lookahead.count else { throw Malformed() }
+        guard code.count == lookahead.count, code.count == forks.count else { throw Malformed() }
         self.init(
-            code: code, lookahead: lookahead, excludedEnds: excludedEnds, excludedSpecs: excludedSpecs,
+            code: code, lookahead: lookahead, forks: forks, excludedEnds: excludedEnds, excludedSpecs: excludedSpecs,
             anchors: anchors,
             notes: try reader.deferred { reader throws(ByteReader.Malformed) in
                 Notes(elements: try reader.read(), edges: try reader.read())
