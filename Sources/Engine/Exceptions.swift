@@ -31,14 +31,16 @@ struct Exceptions {
 }
 
 /// One `unless` pattern, and what is known of it in the sentence that was last asked for.
-private struct Exception {
+private final class Exception {
     private let pattern: CompiledPattern
-    private let starts: Starts
+    private var starts: Starts
     private var sentence = -1
     /// The first token that was not tried as a start.
     private var next = 0
     /// The starts of alignments, ascending, each with the furthest end of all up to it.
     private var reaches: [(start: Int, end: Int)] = []
+    /// No token from `next` up to this one can be a start.
+    private var idle = -1
 
     /// `nil` where the pattern can match nowhere.
     init?(_ pattern: CompiledPattern, text: MatchText, hits: HitIndex) {
@@ -48,13 +50,19 @@ private struct Exception {
     }
 
     /// Tries the starts of a sentence, and of what follows it, up to a token, each once.
-    mutating func learn(_ sentence: Int, from first: Int, until end: Int, _ matcher: inout PatternMatcher) {
+    func learn(_ sentence: Int, from first: Int, until end: Int, _ matcher: inout PatternMatcher) {
         if self.sentence != sentence {
             self.sentence = sentence
             next = first
             reaches.removeAll(keepingCapacity: true)
+            idle = -1
         }
         guard next < end else { return }
+        if idle < next { idle = starts.earliest(from: next) }
+        guard idle < end else {
+            next = end
+            return
+        }
         var found: [(start: Int, end: Int)] = []
         var furthest = reaches.last?.end ?? -1
         var prepared = -1

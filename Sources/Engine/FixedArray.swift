@@ -44,13 +44,6 @@ final class FixedArray<Element: BitwiseCopyable>: @unchecked Sendable {
         self.pointer = pointer ?? .allocate(capacity: 1)
     }
 
-    /// `nil` where there would be no elements.
-    convenience init?(count: Int, _ element: (Int) -> Element) {
-        guard count > 0 else { return nil }
-        self.init(repeating: element(0), count: count)
-        for index in 1..<count { pointer[index] = element(index) }
-    }
-
     /// Where there are no elements, this one, so that index 0 may be asked for.
     convenience init(_ elements: [Element], orOne element: Element) {
         self.init(elements.isEmpty ? [element] : elements)

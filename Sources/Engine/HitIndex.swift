@@ -1,13 +1,19 @@
 /// Places in a text, as token indices in ascending order without repeats.
 struct Places {
-    /// What holds the memory.
-    let owner: FixedArray<Int32>
+    /// What holds the memory; `nil` for the index itself.
+    let owner: FixedArray<Int32>?
     let start: UnsafeMutablePointer<Int32>
     let count: Int
 
-    init(_ owner: FixedArray<Int32>, from first: Int = 0, count: Int) {
+    init(_ owner: FixedArray<Int32>, count: Int) {
         self.owner = owner
-        start = owner.pointer + first
+        start = owner.pointer
+        self.count = count
+    }
+
+    init(start: UnsafeMutablePointer<Int32>, count: Int) {
+        owner = nil
+        self.start = start
         self.count = count
     }
 
@@ -65,7 +71,7 @@ final class HitIndex {
     func places(of anchor: Anchor) -> Places {
         guard anchor.slot >= 0 else { return text.store.starts(ofSet: Int(anchor.typeSet)) }
         let first = Int(offsets[Int(anchor.slot)])
-        let words = Places(positions, from: first, count: Int(offsets[Int(anchor.slot) + 1]) - first)
+        let words = Places(start: positions.pointer + first, count: Int(offsets[Int(anchor.slot) + 1]) - first)
         guard anchor.typeSet >= 0 else { return words }
         let marks = text.store.count(inSet: Int(anchor.typeSet))
         if marks == 0 { return words }

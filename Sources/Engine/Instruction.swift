@@ -30,6 +30,8 @@ struct Lookahead: Sendable, BitwiseCopyable {
     var atom: Int32 = -1
     /// A sentence ends before it.
     var end = false
+    /// Whatever else: it begins its sentence, opening quotation marks not counted.
+    var start = false
     /// Anything will do.
     var any = false
     /// A mark of one of these types starts there: bit `type % 64`.
@@ -100,7 +102,8 @@ final class CompiledPattern: Sendable {
         var ends: [Int32] = []
         for list in excluded { ends.append((ends.last ?? 0) + Int32(list.count)) }
         self.init(
-            code: FixedArray(code), lookahead: FixedArray(lookahead), forks: Forks.of(code), excludedEnds: FixedArray(ends),
+            code: FixedArray(code), lookahead: FixedArray(lookahead), forks: Forks.of(code),
+            excludedEnds: FixedArray(ends),
             excludedSpecs: FixedArray(Array(excluded.joined())), anchors: anchors, notes: Deferred { notes })
     }
 }

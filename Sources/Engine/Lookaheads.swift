@@ -7,12 +7,15 @@ struct Lookaheads {
         var marks: UInt64 = 0
         var end = false
         var any = false
+        /// Only at a sentence's start. (What nothing is known of yet asks for the most.)
+        var start = true
 
         mutating func formUnion(_ other: Beginnings) {
             if !other.atoms.isSubset(of: atoms) { atoms.formUnion(other.atoms) }
             marks |= other.marks
             end = end || other.end
             any = any || other.any
+            start = start && other.start
         }
     }
 
@@ -34,11 +37,14 @@ struct Lookaheads {
             }
         }
         return all.map { beginnings in
-            var lookahead = Lookahead(end: beginnings.end, any: beginnings.any, marks: beginnings.marks)
+            var lookahead = Lookahead(
+                end: beginnings.end, start: beginnings.start, any: beginnings.any, marks: beginnings.marks)
             if !beginnings.any, !beginnings.atoms.isEmpty { lookahead.atom = Int32(atoms.anyOf(beginnings.atoms)) }
             return lookahead
         }
     }
+
+    private static let anything = Beginnings(any: true, start: false)
 
     private static func beginnings(
         of instruction: Instruction, at index: Int, _ all: [Beginnings], _ tests: [CompiledMarkTest],
@@ -46,21 +52,25 @@ struct Lookaheads {
     ) -> Beginnings {
         switch instruction {
         case .token(let spec, _):
-            return spec.atom.map { Beginnings(atoms: [$0]) } ?? Beginnings(any: true)
-        case .notToken, .any, .gap, .match: return Beginnings(any: true)
+            return spec.atom.map { Beginnings(atoms: [$0], start: false) } ?? anything
+        case .notToken, .any, .gap, .match: return anything
         case .lexicon(let number, _, _):
             let lexicon = lexicons.lexicons[Int(number)]
-            guard lexicon.first != nil else { return Beginnings(any: true) }
-            return Beginnings(atoms: Set([lexicon.single, lexicon.opening ?? lexicon.single]))
+            guard lexicon.first != nil else { return anything }
+            return Beginnings(atoms: Set([lexicon.single, lexicon.opening ?? lexicon.single]), start: false)
         case .mark(let test, _):
-            return Beginnings(marks: tests[Int(test)].types.reduce(0) { $0 | 1 << UInt64($1 % 64) })
+            return Beginnings(marks: tests[Int(test)].types.reduce(0) { $0 | 1 << UInt64($1 % 64) }, start: false)
         case .split(let first, let second):
             var both = all[Int(first)]
             both.formUnion(all[Int(second)])
             return both
         case .jump(let target): return all[Int(target)]
-        case .save, .sentenceStart: return index + 1 < all.count ? all[index + 1] : Beginnings(any: true)
-        case .sentenceEnd: return Beginnings(end: true)
+        case .save: return index + 1 < all.count ? all[index + 1] : anything
+        case .sentenceStart:
+            var next = index + 1 < all.count ? all[index + 1] : anything
+            next.start = true
+            return next
+        case .sentenceEnd: return Beginnings(end: true, start: false)
         }
     }
 }

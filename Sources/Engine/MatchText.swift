@@ -52,6 +52,8 @@ final class MatchText {
         static let quoted = Trait(rawValue: 2)
         /// A sentence ended before it.
         static let afterEnd = Trait(rawValue: 4)
+        /// First in its sentence, opening quotation marks not counted; also the place after a sentence of nothing else.
+        static let atStart = Trait(rawValue: 8)
     }
 
     init(_ document: Document, id: String?, metadata: Metadata, program: Program, table: FormTable) {
@@ -86,6 +88,12 @@ final class MatchText {
             (sentences.pointer + sentence.tokens.lowerBound).update(
                 repeating: Int32(index), count: sentence.tokens.count)
             traits[sentence.tokens.upperBound].insert(.afterEnd)
+            var first = sentence.tokens.lowerBound
+            while first < sentence.tokens.upperBound, traits[first].contains(.quotationMark) {
+                traits[first].insert(.atStart)
+                first += 1
+            }
+            traits[first].insert(.atStart)
         }
         for mark in document.quotations {
             let start = mark.tokens.lowerBound

@@ -45,13 +45,14 @@ struct Output {
     }
 
     private func finished() -> [Mark] {
+        let rules = text.program.rules
         let wanted = kept.types(in: text.program)
-        var flags: [[Flag]?] = Array(repeating: nil, count: text.program.rules.count)
+        var flagged: [Bool?] = Array(repeating: nil, count: rules.count)
         var shown: [(mark: WorkMark, flag: Report?)] = []
         for mark in marks {
-            let known = flags[mark.rule] ?? text.program.rules[mark.rule].flags
-            flags[mark.rule] = known
-            let flag = known.isEmpty ? nil : flag(of: mark, known)
+            let canFlag = flagged[mark.rule] ?? !rules[mark.rule].flags.isEmpty
+            flagged[mark.rule] = canFlag
+            let flag = canFlag ? flag(of: mark, rules[mark.rule].flags) : nil
             guard flag != nil || wanted.map({ $0[mark.type] }) ?? true else { continue }
             mark.ordinal = shown.count
             shown.append((mark, flag))

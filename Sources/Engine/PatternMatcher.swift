@@ -29,13 +29,20 @@ struct PatternMatcher: ~Copyable {
     private let text: MatchText
     private let view: TokenView
     private let lexicons: LexiconIndex
+    private let store: MarkStore
+    /// By mark test and type: whether the test takes the type; by mark test: whether it asks for attributes.
+    private let taken: UnsafeMutablePointer<Bool>
+    private let isTested: UnsafeMutablePointer<Bool>
+    private let typeCount: Int
     /// By instruction and token of the window: whether the state was tried.
     private var seen = FixedArray<UInt64>(repeating: 0, count: 256)
     /// The same for states outside the window.
     private var seenFar: Set<Far> = []
     private var window: (sentence: Int, start: Int, length: Int) = (-1, 0, 0)
     /// Of the prepared pattern, which the text's program holds.
-    private var pattern: CompiledPattern?
+    private var excludedEnds: UnsafeMutablePointer<Int32>
+    private var excludedSpecs: UnsafeMutablePointer<TokenSpec>
+    private var codeCount = 0
     private var code: UnsafeMutablePointer<Instruction>
     private var lookahead: UnsafeMutablePointer<Lookahead>
     private var forkStarts: UnsafeMutablePointer<Int32>
@@ -43,6 +50,7 @@ struct PatternMatcher: ~Copyable {
     /// For exploring: admits everything.
     private let noCode = FixedArray<Instruction>(repeating: .match, count: 1)
     private let noForks = FixedLists([[]])
+    private let noSpecs = FixedArray<TokenSpec>([])
     private var openLookahead = FixedArray<Lookahead>(repeating: Lookahead(any: true), count: 0)
     private var stack = Pile<State>()
     private var states = Pile<State>()
@@ -58,22 +66,30 @@ struct PatternMatcher: ~Copyable {
         self.text = text
         view = text.view
         lexicons = text.program.lexicons
+        store = text.store
+        taken = text.program.orders.taken.pointer
+        isTested = text.program.isTested.pointer
+        typeCount = text.program.types.names.count
         code = noCode.pointer
         lookahead = openLookahead.pointer
+        excludedEnds = noForks.offsets.pointer
+        excludedSpecs = noSpecs.pointer
         forkStarts = noForks.offsets.pointer
         forkLeaves = noForks.elements.pointer
     }
 
     /// Gets ready for a pattern and a sentence, forgetting what failed before.
     mutating func prepare(_ pattern: CompiledPattern, sentence: Int) {
-        self.pattern = pattern
+        excludedEnds = pattern.excludedEnds.pointer
+        excludedSpecs = pattern.excludedSpecs.pointer
+        codeCount = pattern.code.count
         code = pattern.code.pointer
         lookahead = pattern.lookahead.pointer
         forkStarts = pattern.forks.offsets.pointer
         forkLeaves = pattern.forks.elements.pointer
         let tokens = text.tokens(ofSentence: sentence)
         window = (sentence, tokens.lowerBound, tokens.count + 1)
-        let words = (pattern.code.count * window.length + 63) / 64
+        let words = (codeCount * window.length + 63) / 64
         if seen.count < words {
             seen = FixedArray(repeating: 0, count: 2 * words)
         } else {
@@ -116,13 +132,11 @@ struct PatternMatcher: ~Copyable {
             in: text, into: &ends)
         guard ends.count > 0 else { return nil }
         let end = ends[ends.count - 1]
-        let (first, home) = (Int32(start), Int32(sentence))
-        return Found(
-            range: start..<Int(end),
-            path: [
-                State(instruction: 0, position: first, parent: -1, sentence: home, mark: -1),
-                State(instruction: 1, position: end, parent: 0, sentence: home, mark: -1),
-            ])
+        states.removeAll()
+        states.append(
+            State(instruction: 0, position: Int32(start), parent: -1, sentence: Int32(sentence), mark: -1))
+        states.append(State(instruction: 1, position: end, parent: 0, sentence: Int32(sentence), mark: -1))
+        return Found(range: start..<Int(end), last: 1)
     }
 
     /// The end of the longest alignment that starts at a token of the prepared sentence, -1 where there is none; but for
@@ -189,7 +203,7 @@ struct PatternMatcher: ~Copyable {
     mutating func explore(from start: Int, instruction: Int = 0) -> (states: [State], stuck: [Int]) {
         stack.append(begin(at: start, instruction: instruction))
         // Where a state cannot go on is what is asked for, so nothing is left out for what stands ahead of it.
-        openLookahead = FixedArray(repeating: Lookahead(any: true), count: pattern?.code.count ?? 0)
+        openLookahead = FixedArray(repeating: Lookahead(any: true), count: codeCount)
         lookahead = openLookahead.pointer
         var stuck: [Int] = []
         while var state = stack.popLast() {
@@ -234,7 +248,6 @@ struct PatternMatcher: ~Copyable {
 
     /// Keeps the states that the last alignment went through in the text's store.
     mutating func path(of found: Found) -> MarkStore.Path {
-        let store = text.store
         let start = store.steps.count
         var index = found.last
         while index >= 0 {
@@ -376,10 +389,10 @@ struct PatternMatcher: ~Copyable {
 
     private mutating func pushMarks(_ test: Int, at position: Int, _ state: State) {
         let first = stack.count
-        var at = Int(text.store.heads[position])
+        var at = Int(store.heads[position])
         while at >= 0 {
-            let link = text.store.links[at]
-            if text.program.takes(Int(link.type), test: test), passes(at, test) {
+            let link = store.links[at]
+            if taken[test * typeCount + Int(link.type)], passes(at, test) {
                 let end = Int(link.end)
                 var next = state
                 next.position = link.end
@@ -393,18 +406,16 @@ struct PatternMatcher: ~Copyable {
     }
 
     private mutating func isExcluded(_ position: Int, _ list: Int) -> Bool {
-        guard let pattern else { return false }
-        let first = list == 0 ? 0 : pattern.excludedEnds[list - 1]
-        for index in first..<pattern.excludedEnds[list]
-        where text.satisfies(position, pattern.excludedSpecs[Int(index)]) {
+        let first = list == 0 ? 0 : excludedEnds[list - 1]
+        for index in first..<excludedEnds[list] where text.satisfies(position, excludedSpecs[Int(index)]) {
             return true
         }
         return false
     }
 
     private mutating func passes(_ mark: Int, _ test: Int) -> Bool {
-        let attributes = text.program.markTests[test].attributes
-        return attributes.isEmpty || text.passes(text.store.marks[mark], attributes)
+        if !isTested[test] { return true }
+        return text.passes(store.marks[mark], text.program.markTests[test].attributes)
     }
 
     /// Whether a position is its sentence's start, opening quotation marks not counted.

@@ -15,7 +15,7 @@ struct Pile<Element: BitwiseCopyable>: ~Copyable {
 
     subscript(index: Int) -> Element {
         get { memory[index] }
-        set { memory[index] = newValue }
+        _modify { yield &memory[index] }
     }
 
     /// All elements, copied.

@@ -40,6 +40,8 @@ public final class Program: Sendable {
     let tagSets: FixedArray<TagSet>
     let lexicons: LexiconIndex
     let markTests: [CompiledMarkTest]
+    /// By mark test: whether it asks for attributes.
+    let isTested: FixedArray<Bool>
     let typeSets: [[Int]]
     /// By type: the sets that it is in.
     let setsOfType: FixedLists
@@ -112,6 +114,7 @@ public final class Program: Sendable {
         tagSets = parts.tagSets
         lexicons = parts.lexicons.index
         markTests = parts.markTests
+        isTested = FixedArray(parts.markTests.map { !$0.attributes.isEmpty })
         typeSets = parts.typeSets
         var sets = [[Int32]](repeating: [], count: parts.types.names.count)
         for (set, types) in parts.typeSets.enumerated() { for type in types { sets[type].append(Int32(set)) } }

@@ -106,7 +106,7 @@ struct Reaching {
     private func cut(
         _ scope: Range<Int>, at pattern: CompiledPattern, isRight: Bool, _ matcher: inout PatternMatcher
     ) -> Range<Int> {
-        guard !scope.isEmpty, let starts = Starts(of: pattern, in: text, hits: hits) else { return scope }
+        guard !scope.isEmpty, var starts = Starts(of: pattern, in: text, hits: hits) else { return scope }
         var cut = scope
         var prepared = -1
         starts.visit(in: scope) { start, sentence in

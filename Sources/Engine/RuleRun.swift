@@ -38,11 +38,11 @@ struct RuleRun {
     private func alignments(_ patterns: [CompiledPattern], _ matcher: inout PatternMatcher) -> [Alignment] {
         var best: [Alignment] = []
         for (number, pattern) in patterns.enumerated() {
-            guard let starts = Starts(of: pattern, in: text, hits: hits) else { continue }
+            guard var starts = Starts(of: pattern, in: text, hits: hits) else { continue }
             if let entry = pattern.entry {
                 starts.visit { start, sentence in
                     if let found = matcher.match(entry, at: start, sentence: sentence) {
-                        best.append(Alignment(pattern: number, range: found.range, path: found.path))
+                        best.append(Alignment(pattern: number, range: found.range, path: matcher.path(of: found)))
                     }
                     return true
                 }

@@ -44,6 +44,7 @@ struct TokenView {
     /// Whether something with these beginnings can start at a token.
     @inline(__always)
     func admits(_ lookahead: Lookahead, at token: Int) -> Bool {
+        if lookahead.start, !traits[token].contains(.atStart) { return false }
         if lookahead.any { return true }
         if lookahead.atom >= 0, token < count, has(token, lookahead.atom) { return true }
         if lookahead.marks & starting[token] != 0 { return true }
