@@ -4,7 +4,7 @@ struct Starts: ~Copyable {
     ///
     /// Invariant: the places are memory that the index or an owner holds. (Measured: counting references to it for each
     /// start was a tenth of the time.)
-    private struct Hits: BitwiseCopyable {
+    struct Hits: BitwiseCopyable {
         var least: Int
         var most: Int
         var isChained: Bool
