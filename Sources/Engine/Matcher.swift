@@ -6,9 +6,13 @@ import RuleLanguage
 public final class Matcher {
     public let program: Program
     private let forms: FormTable
+    /// By type: whether its marks are held though they are not flagged; `nil` where all are.
+    private let kept: [Bool]?
 
-    public init(_ program: Program) {
+    /// - Parameter kept: Which marks findings hold.
+    public init(_ program: Program, keeping kept: KeptMarks = .all) {
         self.program = program
+        self.kept = kept.types(in: program)
         forms = FormTable(program)
     }
 
@@ -16,11 +20,9 @@ public final class Matcher {
     ///
     /// - Parameters:
     ///   - id: The article's, for tallies that tell articles apart.
-    ///   - kept: Which marks the findings hold.
     ///   - isExplaining: Whether the marks' derivations hold steps, for `why`.
     public func run(
-        _ document: Document, id: String? = nil, metadata: Metadata = Metadata(), keeping kept: KeptMarks = .all,
-        isExplaining: Bool = true
+        _ document: Document, id: String? = nil, metadata: Metadata = Metadata(), isExplaining: Bool = true
     ) -> Findings {
         Output(applied(to: document, id: id, metadata: metadata), keeping: kept, isExplaining: isExplaining)
             .findings()

@@ -6,10 +6,11 @@ struct Output {
     private let text: MatchText
     /// In the output's order: by start, longer first, then type, then rule name.
     private let marks: [WorkMark]
-    private let kept: KeptMarks
+    /// By type: whether its marks are held though they are not flagged; `nil` where all are.
+    private let kept: [Bool]?
     private let isExplaining: Bool
 
-    init(_ text: MatchText, keeping kept: KeptMarks = .all, isExplaining: Bool) {
+    init(_ text: MatchText, keeping kept: [Bool]?, isExplaining: Bool) {
         self.text = text
         self.kept = kept
         self.isExplaining = isExplaining
@@ -46,14 +47,13 @@ struct Output {
 
     private func finished() -> [Mark] {
         let rules = text.program.rules
-        let wanted = kept.types(in: text.program)
         var flagged: [Bool?] = Array(repeating: nil, count: rules.count)
         var shown: [(mark: WorkMark, flag: Report?)] = []
         for mark in marks {
             let canFlag = flagged[mark.rule] ?? !rules[mark.rule].flags.isEmpty
             flagged[mark.rule] = canFlag
             let flag = canFlag ? flag(of: mark, rules[mark.rule].flags) : nil
-            guard flag != nil || wanted.map({ $0[mark.type] }) ?? true else { continue }
+            guard flag != nil || kept.map({ $0[mark.type] }) ?? true else { continue }
             mark.ordinal = shown.count
             shown.append((mark, flag))
         }

@@ -54,12 +54,10 @@ public final class Worker {
     let reader = Reader()
     let matcher: Matcher
 
-    let kept: KeptMarks
     let isExplaining: Bool
 
     init(_ program: Program, keeping kept: KeptMarks, isExplaining: Bool) {
-        matcher = Matcher(program)
-        self.kept = kept
+        matcher = Matcher(program, keeping: kept)
         self.isExplaining = isExplaining
     }
 

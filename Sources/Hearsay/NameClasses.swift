@@ -14,8 +14,7 @@ extension Worker {
         let document = reader.read(article)
         return (
             document,
-            matcher.run(
-                document, id: article.id, metadata: article.metadata, keeping: kept, isExplaining: isExplaining)
+            matcher.run(document, id: article.id, metadata: article.metadata, isExplaining: isExplaining)
         )
     }
 }

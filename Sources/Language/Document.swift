@@ -76,8 +76,9 @@ public final class Document {
         let quotes = quotations.filter { $0.kind == .quote }.map(\.tokens)
         let names = Names(phrases: finder, vocabulary: vocabulary, quotes: quotes)
         marks += names.find(in: sentences, linking: &marks)
-        marks.sort(by: LanguageMark.precedes)
-        return marks
+        // By keys: a mark is large, and would be moved some ten times.
+        let order = marks.indices.map { (marks[$0].order, $0) }.sorted(by: <)
+        return order.map { marks[$0.1] }
     }()
 
     /// The lemma of a token, whose sentence must have been tagged: in small letters, but for proper nouns and `I`.

@@ -18,13 +18,17 @@ struct Names {
             while next < nounPhrases.count, nounPhrases[next].tokens.lowerBound < sentence.tokens.upperBound {
                 next += 1
             }
-            let heads = Dictionary(
-                (first..<next).filter { nounPhrases[$0].kind == .np }.map { (nounPhrases[$0].tokens.lowerBound, $0) },
-                uniquingKeysWith: { first, _ in first })
+            var phrase = first
             var at = sentence.tokens.lowerBound
             while at < sentence.tokens.upperBound {
-                if let index = heads[at], !phrases.has(nounPhrases[index].head, .proper) {
-                    links.describe(&nounPhrases[index])
+                // Noun phrases come by first token, before whatever else is said of the sentence.
+                while phrase < next, nounPhrases[phrase].kind != .np || nounPhrases[phrase].tokens.lowerBound < at {
+                    phrase += 1
+                }
+                if phrase < next, nounPhrases[phrase].tokens.lowerBound == at,
+                    !phrases.has(nounPhrases[phrase].head, .proper)
+                {
+                    links.describe(&nounPhrases[phrase])
                 }
                 if let range = name(at, sentence.tokens.upperBound, links) {
                     at = range.upperBound
