@@ -14,7 +14,7 @@ final class CompiledRule: Sendable {
             let reaches: Bool
             /// By attribute: whether it asks for `outer`, to be worked out when all nesting marks are there.
             let deferred: [Bool]
-            /// By attribute: its value where that is plain, which no attribute before it reads; `nil` elsewhere.
+            /// By attribute: its value where that is plain; `nil` elsewhere. (None may read one behind it.)
             let constants: [Value?]
             /// The attributes that have to be worked out: before anything is known of nesting, and after.
             let early: [Int]
@@ -26,11 +26,8 @@ final class CompiledRule: Sendable {
                 self.unless = unless
                 self.until = until
                 self.deferred = deferred
-                var read = Set<String>()
-                let constants = match.attributes.map { name, value -> Value? in
-                    read.formUnion(value.paths.compactMap(\.first))
-                    guard case .value(let plain) = value.kind, !read.contains(name) else { return nil }
-                    return plain
+                let constants = match.attributes.map { _, value -> Value? in
+                    if case .value(let plain) = value.kind { plain } else { nil }
                 }
                 let open = constants.indices.filter { constants[$0] == nil }
                 self.constants = constants

@@ -47,6 +47,30 @@ import Testing
             ])
     }
 
+    @Test func aStartMayStandInOneAlternativeOnly() {
+        let rule = "rules: {r: {match: '(^ he | she) left', mark: t}}"
+        #expect(marks(rule, in: "He left. So he left. So she left.") == ["t “He left”", "t “she left”"])
+    }
+
+    /// More ways than are followed in one step, some of them behind others that nothing here takes.
+    @Test(arguments: [3, 64, 65, 66, 200]) func manyAlternativesAreEachTried(count: Int) {
+        let words = (0..<count).map { "way\($0)" }
+        let rule = "rules: {r: {match: 'one (\(words.joined(separator: " | "))) (a? b? c?){0,2} two', mark: t}}"
+        for word in [words[0], words[count / 2], words[count - 1]] {
+            #expect(marks(rule, in: "So one \(word) b a c two.") == ["t “one \(word) b a c two”"])
+        }
+        #expect(marks(rule, in: "So one way\(count) two.").isEmpty)
+    }
+
+    /// What a match went through may be gone through again by one that starts later, split and all.
+    @Test func alignmentsOfOneRuleMayOverlap() {
+        let rule = """
+            rules:
+              r: {match: '(ana | ben)@who (and (cole | dunn) | (and | or) left)? ...* went', mark: t, span: who}
+            """
+        #expect(marks(rule, in: "Ana and Ben and Cole or Dunn went.") == ["t “Ana”", "t “Ben”"])
+    }
+
     @Test func gapsDoNotTakeQuotationMarks() {
         #expect(marks("rules: {r: {match: 'he ... war', mark: t}}", in: "He said “no more war” to them all.").isEmpty)
         #expect(
@@ -206,5 +230,12 @@ import Testing
         let found = marks(
             "rules: {r: {match: '<np>@who said', mark: t}}", in: "A senior harbour official said it was over.")
         #expect(found == ["t “A senior harbour official said”"])
+    }
+
+    @Test func aCaptureInARepetitionKeepsItsLastPlaceAndAllPlacesOfAName() {
+        let rule = "rules: {r: {match: '((a)@x b)+ c (d)@x', mark: t}}"
+        let analysis = rulebook(rule).analyzer.analyze("So a b a b c d.")
+        let mark = analysis.findings.marks.first
+        #expect(mark?.captures.first?.ranges == [7..<8, 13..<14])
     }
 }
