@@ -36,7 +36,8 @@ extension OrderedPipeline.Bounds {
 ///   - options: How they are read.
 ///   - stored: Articles that come before those.
 ///   - isExplaining: Whether the marks' derivations are wanted.
-///   - listing: What is made of each article's findings on the thread that has them; the text is then not kept.
+///   - listing: What is made of each article's flags on the thread that has them; the text is then not kept, nor are
+///     marks that are not flagged.
 /// - Throws: Where Ctrl-C was typed.
 func analyzeAll(
     _ paths: [String], from options: InputOptions = InputOptions(), after stored: [Article] = [],
@@ -58,7 +59,7 @@ func analyzeAll(
         threads: threads,
         read: { first.withLock { $0.popLast() }.map(Input.success) ?? source.next() },
         makeWorker: {
-            let worker = analyzer.worker(isExplaining: isExplaining)
+            let worker = analyzer.worker(isExplaining: isExplaining, onlyFlagged: listing != nil)
             return { items in
                 items.map { item in
                     item.map { article in
