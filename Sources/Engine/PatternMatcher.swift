@@ -4,26 +4,8 @@ import Language
 ///
 /// The search is depth first over (instruction, position) states, each tried at most once per sentence and pattern:
 /// whether a state leads to a match does not depend on how it was reached, so a state that failed fails for every
-/// later start too. Work is bounded by instructions times tokens.
+/// later start too. Work is bounded by instructions times tokens, and what a split leads to (`Forks`).
 struct PatternMatcher: ~Copyable {
-    /// An alignment: the tokens it takes, and its last state.
-    struct Found {
-        var range: Range<Int>
-        fileprivate var last: Int
-    }
-
-    struct State {
-        var instruction: Int32
-        /// Token index.
-        var position: Int32
-        /// Index of the state it was reached from; -1 at the start.
-        var parent: Int32
-        /// The sentence that the position belongs to; tells a sentence's end from the next one's start.
-        var sentence: Int32
-        /// The mark taken to get here, as an index into the store; -1 for none.
-        var mark: Int32
-    }
-
     /// How many starts were tried.
     private(set) var attempts = 0
     private let text: MatchText
@@ -47,20 +29,15 @@ struct PatternMatcher: ~Copyable {
     private var lookahead: UnsafeMutablePointer<Lookahead>
     private var forkStarts: UnsafeMutablePointer<Int32>
     private var forkLeaves: UnsafeMutablePointer<Int32>
-    /// For exploring: admits everything.
+    /// Stand there until a pattern is prepared.
     private let noCode = FixedArray<Instruction>(repeating: .match, count: 1)
     private let noForks = FixedLists([[]])
     private let noSpecs = FixedArray<TokenSpec>([])
+    /// For exploring: admits everything.
     private var openLookahead = FixedArray<Lookahead>(repeating: Lookahead(any: true), count: 0)
     private var stack = Pile<State>()
     private var states = Pile<State>()
     private var ends = Pile<Int32>()
-
-    private struct Far: Hashable {
-        var instruction: Int32
-        var position: Int32
-        var sentence: Int32
-    }
 
     init(_ text: MatchText) {
         self.text = text
