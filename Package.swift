@@ -44,7 +44,7 @@ let package = Package(
         .target(name: "Engine", dependencies: ["RuleLanguage", "Language", "CRE2"], swiftSettings: strict),
         .target(
             name: "Hearsay",
-            dependencies: ["Articles", "Language", "RuleLanguage", "Engine", "CResources"],
+            dependencies: ["CFiles", "Articles", "Language", "RuleLanguage", "Engine", "CResources"],
             swiftSettings: strict),
         .target(
             name: "SessionStore",

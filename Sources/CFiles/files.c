@@ -1,5 +1,7 @@
+#define _GNU_SOURCE
 #include "CFiles.h"
 
+#include <link.h>
 #include <sys/vfs.h>
 
 int cfiles_is_on_own_disk(int file) {
@@ -17,4 +19,18 @@ int cfiles_is_on_own_disk(int file) {
     default:
         return 0;
     }
+}
+
+// The first that is told of is the program.
+static int take(struct dl_phdr_info *info, size_t size, void *taken) {
+    (void)size;
+    *(struct dl_phdr_info *)taken = *info;
+    return 1;
+}
+
+const void *cfiles_program_headers(size_t *bytes) {
+    struct dl_phdr_info program = {0};
+    dl_iterate_phdr(take, &program);
+    *bytes = program.dlpi_phnum * sizeof(ElfW(Phdr));
+    return program.dlpi_phdr;
 }

@@ -1,3 +1,4 @@
+import CFiles
 import Engine
 import Foundation
 import Glibc
@@ -29,8 +30,16 @@ public struct RuleCache: Sendable {
             variable("XDG_CACHE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
             ?? variable("HOME").flatMap { $0.isEmpty ? nil : $0 + "/.cache" }
         guard let home, let program = identity(of: "/proc/self/exe") else { return nil }
-        return RuleCache(folder: home + "/hearsay", program: program)
+        return RuleCache(folder: home + "/hearsay", program: program + segments())
     }()
+
+    /// Where the program's segments lie. They differ from build to build, also where the file that was started is not the
+    /// program but a loader or an emulator, which stays the same.
+    static func segments() -> String {
+        var count = 0
+        let headers = UnsafeRawBufferPointer(start: cfiles_program_headers(&count), count: count)
+        return " " + SHA256.hex(Array(headers))
+    }
 
     private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 

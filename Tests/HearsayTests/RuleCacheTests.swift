@@ -24,6 +24,13 @@ import Testing
             + analysis.findings.scores.map { "\($0)" }.joined(separator: "\n")
     }
 
+    /// Started by a loader, `/proc/self/exe` is the loader; the segments are still the program's.
+    @Test func aProgramIsKnownByItsSegments() {
+        let segments = RuleCache.segments()
+        #expect(segments == RuleCache.segments())
+        #expect(segments != " " + SHA256.hex([]))
+    }
+
     @Test func builtInRulesFoundAgainAreTheSame() throws {
         let selection = RuleSelection(useConfig: false)
         let fresh = Rulebook.load(selection)
