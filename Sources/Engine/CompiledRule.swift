@@ -49,6 +49,7 @@ final class CompiledRule: Sendable {
         let over: Set<Int>
         /// The capture whose entity the changed marks must have.
         let same: Int?
+
         /// Without its patterns, which are compiled.
         var match: Match { _read { yield rest.value.match } }
         var unless: [CompiledPattern] { rest.value.unless }
