@@ -14,6 +14,8 @@ struct AnchorFinder {
         var most: Int?
         /// A quotation may lead from the start's sentence to its own.
         var isChained = false
+        /// What every token between the start and it is part of.
+        var bridge = Cover()
         /// Expected hits in a thousand tokens.
         var cost: Double
     }
@@ -27,10 +29,28 @@ struct AnchorFinder {
         case any
     }
 
-    /// A part of a pattern: how many tokens it takes and what it must hold.
+    /// What the tokens that a part of a pattern takes can be.
+    struct Cover {
+        /// A token satisfies one of these, or lies in a mark of one of these types.
+        var atoms: Set<AtomID> = []
+        var types: Set<Int> = []
+        /// Anything can stand there.
+        var isOpen = false
+
+        static let open = Cover(isOpen: true)
+
+        mutating func formUnion(_ other: Cover) {
+            isOpen = isOpen || other.isOpen
+            atoms = isOpen ? [] : atoms.union(other.atoms)
+            types = isOpen ? [] : types.union(other.types)
+        }
+    }
+
+    /// A part of a pattern: how many tokens it takes, what these can be and what it must hold.
     private struct Part {
         var least: Int
         var most: Int?
+        var cover: Cover
         var anchors: [Need]
         var crosses = Crossing.none
     }
@@ -54,21 +74,23 @@ struct AnchorFinder {
         case .mark(let test):
             let types = compiler.types.subtypes(of: test.type)
             return Part(
-                least: 1, most: nil, anchors: [Need(atoms: [], types: types, least: 0, most: 0, cost: 10)],
-                crosses: crossing(of: types))
-        case .any, .not: return Part(least: 1, most: 1, anchors: [])
+                least: 1, most: nil, cover: Cover(types: types),
+                anchors: [Need(atoms: [], types: types, least: 0, most: 0, cost: 10)], crosses: crossing(of: types))
+        case .any, .not: return Part(least: 1, most: 1, cover: .open, anchors: [])
         case .gap(let least, let most, let quotes):
-            return Part(least: least, most: quotes ? nil : most, anchors: [], crosses: quotes ? .quotes : .none)
-        case .sentenceStart: return Part(least: 0, most: 0, anchors: [])
+            return Part(
+                least: least, most: quotes ? nil : most, cover: .open, anchors: [], crosses: quotes ? .quotes : .none)
+        case .sentenceStart: return Part(least: 0, most: 0, cover: Cover(), anchors: [])
         // What follows can only be the next sentence.
-        case .sentenceEnd: return Part(least: 0, most: 0, anchors: [], crosses: .any)
+        case .sentenceEnd: return Part(least: 0, most: 0, cover: Cover(), anchors: [], crosses: .any)
         case .sequence(let nodes): return sequence(nodes.map(part))
         case .alternatives(let nodes): return alternatives(nodes.map(part))
         case .repeated(let inner, let least, let most):
             let one = part(inner)
             let longest = most.flatMap { times in one.most.map { $0 * times } }
             return Part(
-                least: one.least * least, most: longest, anchors: least > 0 ? one.anchors : [], crosses: one.crosses)
+                least: one.least * least, most: longest, cover: one.cover, anchors: least > 0 ? one.anchors : [],
+                crosses: one.crosses)
         case .capture(_, let inner): return part(inner)
         }
     }
@@ -83,26 +105,28 @@ struct AnchorFinder {
 
     private func token(_ test: TokenTest) -> Part {
         guard let word = test.word, let atom = compiler.atoms.known(word) else {
-            return Part(least: 1, most: 1, anchors: [])
+            return Part(least: 1, most: 1, cover: .open, anchors: [])
         }
         return Part(
-            least: 1, most: 1,
+            least: 1, most: 1, cover: Cover(atoms: [atom]),
             anchors: [Need(atoms: [atom], types: [], least: 0, most: 0, cost: Frequency.expected(word))])
     }
 
     private func lexicon(_ reference: LexiconReference) -> Part {
-        guard let id = compiler.lexicons.id(of: reference) else { return Part(least: 1, most: 1, anchors: []) }
+        guard let id = compiler.lexicons.id(of: reference) else {
+            return Part(least: 1, most: 1, cover: .open, anchors: [])
+        }
         let lexicon = compiler.lexicons.lexicons[id]
-        let part = Part(least: lexicon.shortest, most: max(1, lexicon.longest), anchors: [])
+        let cover = lexicon.words.map { Cover(atoms: $0) } ?? .open
+        var part = Part(least: lexicon.shortest, most: max(1, lexicon.longest), cover: cover, anchors: [])
         guard let first = lexicon.first else { return part }
         let cost = min(40, 0.5 * Double(max(1, first.count)))
-        return Part(
-            least: part.least, most: part.most,
-            anchors: [Need(atoms: first, types: [], least: 0, most: 0, cost: cost)])
+        part.anchors = [Need(atoms: first, types: [], least: 0, most: 0, cost: cost)]
+        return part
     }
 
     private func sequence(_ parts: [Part]) -> Part {
-        var all = Part(least: 0, most: 0, anchors: [])
+        var all = Part(least: 0, most: 0, cover: Cover(), anchors: [])
         for part in parts {
             if all.crosses < .any {
                 for anchor in part.anchors {
@@ -111,18 +135,21 @@ struct AnchorFinder {
                     moved.least += all.least
                     moved.most = all.crosses == .quotes ? nil : most
                     moved.isChained = moved.isChained || all.crosses == .quotes
+                    moved.bridge.formUnion(all.cover)
                     all.anchors.append(moved)
                 }
             }
             all.least += part.least
             all.most = all.most.flatMap { before in part.most.map { before + $0 } }
             all.crosses = max(all.crosses, part.crosses)
+            all.cover.formUnion(part.cover)
         }
         return all
     }
 
     private func alternatives(_ parts: [Part]) -> Part {
-        var all = Part(least: parts.map(\.least).min() ?? 0, most: 0, anchors: [])
+        var all = Part(least: parts.map(\.least).min() ?? 0, most: 0, cover: Cover(), anchors: [])
+        for part in parts { all.cover.formUnion(part.cover) }
         all.most = parts.reduce(0) { longest, part in longest.flatMap { a in part.most.map { max(a, $0) } } }
         all.crosses = parts.map(\.crosses).max() ?? .none
         var union: Need?
@@ -132,11 +159,13 @@ struct AnchorFinder {
                 union = anchor
                 continue
             }
-            union = Need(
+            var both = Need(
                 atoms: sofar.atoms.union(anchor.atoms), types: sofar.types.union(anchor.types),
                 least: min(sofar.least, anchor.least),
                 most: sofar.most.flatMap { a in anchor.most.map { max(a, $0) } },
-                isChained: sofar.isChained || anchor.isChained, cost: sofar.cost + anchor.cost)
+                isChained: sofar.isChained || anchor.isChained, bridge: sofar.bridge, cost: sofar.cost + anchor.cost)
+            both.bridge.formUnion(anchor.bridge)
+            union = both
         }
         if let union { all.anchors = [union] }
         return all

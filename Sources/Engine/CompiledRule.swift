@@ -12,6 +12,8 @@ final class CompiledRule: Sendable {
             let until: [CompiledPattern]
             /// Whether it changes other marks' context instead of making marks.
             let reaches: Bool
+            /// By attribute: its name.
+            let names: [String]
             /// By attribute: whether it asks for `outer`, to be worked out when all nesting marks are there.
             let deferred: [Bool]
             /// By attribute: its value where that is plain; `nil` elsewhere. (None may read one behind it.)
@@ -22,6 +24,7 @@ final class CompiledRule: Sendable {
 
             init(match: Match, unless: [CompiledPattern], until: [CompiledPattern], deferred: [Bool]) {
                 self.match = match
+                names = match.attributes.map(\.name)
                 reaches = match.reach != nil
                 self.unless = unless
                 self.until = until
@@ -79,8 +82,8 @@ final class CompiledRule: Sendable {
         let aggregates: [CompiledAggregate]
         /// The numbers of its aggregates, by where they stand.
         let numbers: [SourceSpan: Int]
-        /// By type: whether one of its aggregates may count marks of it.
-        let counts: [Bool]
+        /// By type: the numbers of the aggregates that may count marks of it.
+        let numbersOfType: FixedLists
 
         convenience init(_ tally: Tally, types: TypeTable) {
             self.init(tally, types: types.names.count) { test in types.names.map { types.isType($0, a: test.type) } }
@@ -92,7 +95,10 @@ final class CompiledRule: Sendable {
         init(_ tally: Tally, types: Int, takes: (MarkTest) -> [Bool]) {
             self.tally = tally
             (aggregates, numbers) = CompiledAggregate.all(of: tally, takes: takes)
-            counts = (0..<types).map { [aggregates] type in aggregates.contains { $0.takes[type] } }
+            numbersOfType = FixedLists(
+                (0..<types).map { [aggregates] type in
+                    aggregates.indices.filter { aggregates[$0].takes[type] }.map(Int32.init)
+                })
         }
     }
 
@@ -117,8 +123,7 @@ final class CompiledRule: Sendable {
     var tally: Tally? { tallying?.tally }
     var aggregates: [CompiledAggregate] { tallying?.aggregates ?? [] }
     var aggregateNumbers: [SourceSpan: Int] { tallying?.numbers ?? [:] }
-    var counts: [Bool] { tallying?.counts ?? [] }
-    private var tallying: Tallying? { if case .tallying(let tallying) = work { tallying.value } else { nil } }
+    var tallying: Tallying? { if case .tallying(let tallying) = work { tallying.value } else { nil } }
 
     init(fullName: String, isSilent: Bool, work: Work, flags: Deferred<[Flag]>) {
         self.fullName = fullName

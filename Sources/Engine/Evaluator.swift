@@ -45,8 +45,8 @@ struct Evaluator {
     private func call(_ function: Expression.Function, _ arguments: [Expression]) -> Value? {
         switch function {
         case .first:
-            for argument in arguments {
-                if let value = value(argument) { return value }
+            for index in arguments.indices {
+                if let value = value(arguments[index]) { return value }
             }
             return nil
         case .if:

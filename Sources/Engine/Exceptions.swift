@@ -44,7 +44,7 @@ private final class Exception {
 
     /// `nil` where the pattern can match nowhere.
     init?(_ pattern: CompiledPattern, text: MatchText, hits: HitIndex) {
-        guard let starts = Starts(of: pattern, in: text, hits: hits) else { return nil }
+        guard let starts = Starts(of: pattern, in: text, hits: hits, isLasting: true) else { return nil }
         self.pattern = pattern
         self.starts = starts
     }

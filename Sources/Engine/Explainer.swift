@@ -248,7 +248,7 @@ struct Explainer {
         let wanted = text.program.markTests[Int(test)]
         let sentence = text.tokens(ofSentence: text.sentence(of: min(position, text.document.tokens.count - 1)))
         let types = text.program.types(takenBy: Int(test))
-        let all = types.flatMap { text.store.byType[$0] }
+        let all = types.flatMap(text.store.marks(of:))
         let there = all.filter { $0.span.overlaps(sentence) }
             .sorted { ($0.span.lowerBound, -$0.span.upperBound) < ($1.span.lowerBound, -$1.span.upperBound) }
         var missing = WhyNot.Missing(

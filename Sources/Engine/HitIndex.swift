@@ -59,6 +59,11 @@ final class HitIndex {
         joined = Array(repeating: nil, count: text.program.jointAnchors)
     }
 
+    /// What stands where there is no anchor.
+    var nowhere: Starts.Hits {
+        Starts.Hits(Anchor(slot: -1, typeSet: -1, least: 0, most: 0), positions.pointer, count: 0)
+    }
+
     /// Whether one of a slot's words is in the text.
     func holds(slot: Int) -> Bool { offsets[slot] < offsets[slot + 1] }
 

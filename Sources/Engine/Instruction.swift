@@ -129,4 +129,9 @@ struct Anchor: Sendable, BitwiseCopyable {
     var least: Int32
     /// `Int32.max`: no upper bound.
     var most: Int32
+    /// Whether something is known of the tokens between the match's start and it: each satisfies the atom (-1: none helps)
+    /// or lies in a mark of one of the types, bit `type % 64`.
+    var isBridged = false
+    var bridgeAtom: Int32 = -1
+    var bridgeMarks: UInt64 = 0
 }

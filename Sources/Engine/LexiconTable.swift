@@ -30,6 +30,9 @@ struct LexiconTable: Sendable {
         /// While patterns are compiled: the atoms that an entry can begin with; `nil` where one begins with any word (a
         /// tag alone).
         var first: Set<AtomID>?
+        /// While patterns are compiled: the atoms of which every token of an entry satisfies one; `nil` where one has a
+        /// token that may be any word.
+        var words: Set<AtomID>?
         var shortest: Int
         var longest: Int
     }
@@ -45,7 +48,7 @@ struct LexiconTable: Sendable {
 
     mutating func add(_ lexicon: RuleLanguage.Lexicon, atoms: inout AtomTable, tags: inout TagSets) {
         let single = atoms.newAtom()
-        var made = Lexicon(single: single, root: nil, first: [single], shortest: Int.max, longest: 0)
+        var made = Lexicon(single: single, root: nil, first: [single], words: [single], shortest: Int.max, longest: 0)
         for entry in lexicon.entries where !entry.tokens.isEmpty {
             let specs = entry.tokens.compactMap { tags.spec(for: $0, atoms: &atoms) }
             guard specs.count == entry.tokens.count else { continue }
@@ -56,6 +59,11 @@ struct LexiconTable: Sendable {
                 continue
             }
             if let atom = specs[0].atom { made.first?.insert(atom) } else { made.first = nil }
+            if specs.allSatisfy({ $0.atom != nil }) {
+                made.words?.formUnion(specs.compactMap(\.atom))
+            } else {
+                made.words = nil
+            }
             if made.root == nil { made.root = draft.newNode() }
             draft.insert(specs, at: made.root ?? 0)
             for atom in specs.compactMap(\.atom) { note(inEntry: atom) }

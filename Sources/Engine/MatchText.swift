@@ -29,6 +29,10 @@ final class MatchText {
         guard program.asksForPhrases else { return [] }
         return document.phrases.compactMap { mark in mark.link.map { (mark.tokens, $0) } }
     }()
+    /// The language layer's marks that are in the store.
+    private(set) var languageMarks: [LanguageMark] = []
+    /// The mark that was last asked what one of its captures took, and what that was.
+    var lastTaken: (mark: WorkMark, capture: Int, taken: WorkMark?)?
     /// The language layer's marks by kind, as far as they were asked for.
     var spanIndexes: [LanguageMark.Kind: SpanIndex] = [:]
     /// Set when all nesting marks are there.
@@ -103,8 +107,14 @@ final class MatchText {
         store = MarkStore(tokens: count, program: program)
         view = TokenView(
             count: count, rows: rows, bits: bits.pointer, traits: traits,
-            starting: store.starting.pointer, quoteEnds: quoteEnds.pointer, sentences: sentences.pointer,
+            starting: store.starting.pointer, covering: store.covering.pointer, quoteEnds: quoteEnds.pointer, sentences: sentences.pointer,
             sentenceCount: document.sentences.count, bounds: bounds.pointer)
+    }
+
+    /// Keeps a mark of the language layer; says which one it is.
+    func keep(_ mark: LanguageMark) -> Int {
+        languageMarks.append(mark)
+        return languageMarks.count - 1
     }
 
     func has(_ token: Int, _ atom: AtomID) -> Bool { view.has(token, Int32(bitPattern: atom)) }

@@ -62,13 +62,13 @@ public final class Matcher {
             text.store.add(
                 WorkMark(
                     type: program.types.id(of: mark.kind), rule: -1, span: mark.tokens, extent: mark.tokens,
-                    sentence: text.sentence(of: mark.tokens.lowerBound), language: mark))
+                    sentence: text.sentence(of: mark.tokens.lowerBound), language: text.keep(mark)))
         }
     }
 
     /// Settles overlaps among nesting marks, finds what lies in what, and works out what depends on it.
     private func nest(_ text: MatchText) {
-        Overlap.resolve(text) { $0.matching?.nest != nil }
+        Overlap.resolve(text, types: text.store.nestingTypes) { $0.matching?.nest != nil }
         let nesting = Nesting(text)
         text.nesting = nesting
         for mark in nesting.marks {

@@ -22,13 +22,14 @@ struct Nesting {
         self.text = text
         bySentence = Array(repeating: [], count: max(1, text.view.sentenceCount))
         let program = text.program
-        var keyed: [(size: Int, level: Int, start: Int, name: String, frame: Frame)] = []
-        for mark in text.store.marks where mark.rule >= 0 && !mark.isDropped {
-            guard let ranges = Self.nest(of: mark) else { continue }
+        var keyed: [(size: Int, level: Int, start: Int, name: Int, frame: Frame)] = []
+        for index in text.store.nesting {
+            let mark = text.store.marks[Int(index)]
+            guard !mark.isDropped, let ranges = Self.nest(of: mark) else { continue }
             keyed.append(
                 (
                     ranges.reduce(0) { $0 + $1.count }, program.level[mark.rule], mark.span.lowerBound,
-                    program.rules[mark.rule].fullName, Frame(mark: mark, ranges: ranges)
+                    program.ruleRanks[mark.rule], Frame(mark: mark, ranges: ranges)
                 ))
         }
         keyed.sort { a, b in (-a.size, a.level, a.start, a.name) < (-b.size, b.level, b.start, b.name) }
@@ -49,9 +50,9 @@ struct Nesting {
 
     /// The marks that enclose a mark, outermost first.
     func enclosing(_ mark: WorkMark) -> [WorkMark] {
-        if let known = mark.enclosing { return known }
+        if let known = mark.circumstances?.enclosing { return known }
         let enclosing = find(mark)
-        mark.enclosing = enclosing
+        mark.learn().enclosing = enclosing
         return enclosing
     }
 

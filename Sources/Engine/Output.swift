@@ -20,16 +20,18 @@ struct Output {
     /// The marks that survived and are not silent.
     private static func inOrder(_ text: MatchText) -> [WorkMark] {
         let (program, store) = (text.program, text.store)
-        func rank(_ mark: WorkMark) -> (Int, Int) { (program.typeRanks[mark.type], program.ruleRanks[mark.rule]) }
+        let (types, rules, isSilent) = (program.typeRanks, program.ruleRanks, program.isSilent)
+        func rank(_ mark: WorkMark) -> (Int, Int) { (types[mark.type], rules[mark.rule]) }
         var marks: [WorkMark] = []
         for token in 0..<text.view.count {
             // The store has those that start at a token with the longest first.
             var at = Int(store.heads[token])
             while at >= 0 {
-                let mark = store.marks[at]
-                at = Int(store.links[at].next)
-                guard mark.rule >= 0, !mark.isDropped, !program.rules[mark.rule].isSilent, mark.matching?.type != nil
-                else { continue }
+                let (index, link) = (at, store.links[at])
+                at = Int(link.next)
+                guard link.rule >= 0, !isSilent[Int(link.rule)] else { continue }
+                let mark = store.marks[index]
+                guard !mark.isDropped, mark.matching?.type != nil else { continue }
                 var place = marks.count
                 while place > 0, marks[place - 1].span == mark.span, rank(mark) < rank(marks[place - 1]) { place -= 1 }
                 marks.insert(mark, at: place)

@@ -3,19 +3,25 @@ import RuleLanguage
 /// Of overlapping marks of one family one is kept: the longer, then the deeper type, then by the rule's name.
 enum Overlap {
     /// Marks of rules, or those of them that are asked for; the losers are marked as dropped.
-    static func resolve(_ text: MatchText, where isAsked: (WorkMark) -> Bool = { _ in true }) {
+    ///
+    /// - Parameter types: Bit `type % 64` set for each type that is asked for.
+    static func resolve(
+        _ text: MatchText, types: UInt64 = .max, where isAsked: (WorkMark) -> Bool = { _ in true }
+    ) {
         let (program, store) = (text.program, text.store)
         let families = program.families
         // By family: the marks since the last gap between them, and where they end. What overlaps nothing stays without
         // being weighed against anything: nearly all marks.
         var clusters = [[Int]](repeating: [], count: (families.max() ?? 0) + 1)
         var ends = [Int](repeating: 0, count: clusters.count)
-        for token in 0..<text.view.count {
+        for token in 0..<text.view.count where text.view.starting[token] & types != 0 {
             var at = Int(store.heads[token])
             while at >= 0 {
-                let (index, mark) = (at, store.marks[at])
-                at = Int(store.links[at].next)
-                guard mark.rule >= 0, !mark.isDropped, isAsked(mark) else { continue }
+                let (index, link) = (at, store.links[at])
+                at = Int(link.next)
+                guard link.rule >= 0, types >> UInt64(link.type % 64) & 1 != 0 else { continue }
+                let mark = store.marks[index]
+                guard !mark.isDropped, isAsked(mark) else { continue }
                 let family = families[mark.type]
                 if token >= ends[family] {
                     if clusters[family].count > 1 { settle(clusters[family], until: ends[family], text) }
@@ -34,19 +40,40 @@ enum Overlap {
     ///   - cluster: Indices of marks of one family, by start, none of which is apart from all others.
     ///   - end: Where the furthest of them ends.
     private static func settle(_ cluster: [Int], until end: Int, _ text: MatchText) {
-        let program = text.program
-        let cluster = cluster.map { text.store.marks[$0] }
-        func rank(_ mark: WorkMark) -> (Int, Int, Int, Int) {
-            (-mark.span.count, -program.depths[mark.type], program.ruleRanks[mark.rule], mark.span.lowerBound)
+        let (program, store) = (text.program, text.store)
+        let (depths, ranks) = (program.depths, program.ruleRanks)
+        var ranked = cluster.map { index in
+            let (start, link) = (store.marks[index].span.lowerBound, store.links[index])
+            return Ranked(
+                length: Int(link.end) - start, depth: depths[Int(link.type)], rule: ranks[Int(link.rule)], start: start,
+                index: index)
         }
-        let least = cluster[0].span.lowerBound
+        ranked.sort(by: Ranked.isBefore)
+        let least = store.marks[cluster[0]].span.lowerBound
         var taken = [Bool](repeating: false, count: end - least)
-        for (_, mark) in cluster.map({ (rank($0), $0) }).sorted(by: { $0.0 < $1.0 }) {
-            if mark.span.contains(where: { taken[$0 - least] }) {
-                mark.isDropped = true
+        for mark in ranked {
+            let span = mark.start - least..<mark.start - least + mark.length
+            if taken[span].contains(true) {
+                store.marks[mark.index].isDropped = true
             } else {
-                for token in mark.span { taken[token - least] = true }
+                for token in span { taken[token] = true }
             }
+        }
+    }
+
+    /// What decides which of two marks is kept.
+    private struct Ranked: BitwiseCopyable {
+        /// Tokens.
+        var length: Int
+        var depth: Int
+        var rule: Int
+        var start: Int
+        var index: Int
+
+        static func isBefore(_ a: Ranked, _ b: Ranked) -> Bool {
+            if a.length != b.length { return a.length > b.length }
+            if a.depth != b.depth { return a.depth > b.depth }
+            return a.rule != b.rule ? a.rule < b.rule : a.start < b.start
         }
     }
 }

@@ -76,6 +76,11 @@ struct PatternCompiler {
             anchor.joint = joints[pair] ?? Int32(joints.count)
             joints[pair] = anchor.joint
         }
+        if !need.bridge.isOpen, need.most.map({ $0 > 1 }) ?? true {
+            anchor.isBridged = true
+            if !need.bridge.atoms.isEmpty { anchor.bridgeAtom = Int32(atoms.anyOf(need.bridge.atoms)) }
+            anchor.bridgeMarks = need.bridge.types.reduce(0) { $0 | 1 << UInt64($1 % 64) }
+        }
         return anchor
     }
 

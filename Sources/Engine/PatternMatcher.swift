@@ -38,6 +38,9 @@ struct PatternMatcher: ~Copyable {
     private var stack = Pile<State>()
     private var states = Pile<State>()
     private var ends = Pile<Int32>()
+    /// Of the rule that runs: what was found of its patterns, and the tokens of its marks.
+    var alignments = Pile<Alignment>()
+    var covered = Cover()
 
     init(_ text: MatchText) {
         self.text = text

@@ -43,6 +43,11 @@ struct Pile<Element: BitwiseCopyable>: ~Copyable {
         last.reverse()
     }
 
+    mutating func sort(by isBefore: (Element, Element) -> Bool) {
+        var all = UnsafeMutableBufferPointer(start: memory, count: count)
+        all.sort(by: isBefore)
+    }
+
     private mutating func grow() {
         let larger = UnsafeMutablePointer<Element>.allocate(capacity: 2 * capacity)
         larger.moveInitialize(from: memory, count: count)

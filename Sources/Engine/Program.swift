@@ -49,6 +49,8 @@ public final class Program: Sendable {
     let anchorCount: Int
     let jointAnchors: Int
     let gates: Gates
+    /// By rule: whether its marks are for other rules only.
+    let isSilent: [Bool]
     /// The rules that count and report it, in order.
     let tallies: [Int]
     /// By type: which of them, as indices into `tallies`, may count its marks.
@@ -123,12 +125,14 @@ public final class Program: Sendable {
         anchorCount = parts.anchorCount
         jointAnchors = parts.jointAnchors
         self.gates = gates
+        isSilent = parts.rules.map(\.isSilent)
         tallies = rules.indices.filter { [rules] in rules[$0].isTally && !rules[$0].isSilent }
         let counting = tallies.map { [rules] in rules[$0] }
         talliesOfType = Deferred {
             FixedLists(
                 parts.types.names.indices.map { type in
-                    counting.indices.filter { counting[$0].counts[type] }.map(Int32.init)
+                    counting.indices.filter { counting[$0].tallying?.numbersOfType[type].isEmpty == false }
+                        .map(Int32.init)
                 })
         }
         kinds = parts.kinds

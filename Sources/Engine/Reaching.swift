@@ -8,6 +8,8 @@ struct Reaching {
     private let matching: CompiledRule.Matching
     private let text: MatchText
     private let hits: HitIndex
+    /// Bit `type % 64` for each type that is reached.
+    private let overBits: UInt64
 
     init(_ rule: Int, _ reach: Reach, _ matching: CompiledRule.Matching, text: MatchText, hits: HitIndex) {
         self.rule = rule
@@ -15,28 +17,41 @@ struct Reaching {
         self.matching = matching
         self.text = text
         self.hits = hits
+        overBits = matching.over.reduce(0) { $0 | 1 << UInt64($1 % 64) }
     }
 
     func apply(_ triggers: [WorkMark], _ matcher: inout PatternMatcher) {
-        let all = matching.over.flatMap { text.store.byType[$0] }.sorted { $0.span.lowerBound < $1.span.lowerBound }
         // Of an article's many marks only those of one entity are looked at for each trigger.
-        let byEntity = matching.same == nil ? [:] : Dictionary(grouping: all) { text.value(of: $0, "entity") }
-        for mark in triggers {
-            var marks = all
+        let byEntity =
+            matching.same == nil
+            ? [:] : Dictionary(grouping: matching.over.flatMap(text.store.marks(of:))) { text.value(of: $0, "entity") }
+        for trigger in triggers {
             if matching.same != nil {
-                guard let bearer = bearer(of: mark) else { continue }
-                marks = byEntity[bearer] ?? []
+                guard let bearer = bearer(of: trigger), let marks = byEntity[bearer] else { continue }
+                let scope = scope(of: trigger.extent, &matcher)
+                for mark in marks where scope.contains(mark.span.lowerBound) { touch(mark, from: trigger.extent) }
+            } else {
+                for token in scope(of: trigger.extent, &matcher) { touchAll(at: token, from: trigger.extent) }
             }
-            let trigger = mark.extent
-            let scope = scope(of: trigger, &matcher)
-            let first = marks.lowerBound(where: { $0.span.lowerBound >= scope.lowerBound })
-            for mark in marks[first...].prefix(while: { $0.span.lowerBound < scope.upperBound })
-            where !mark.span.overlaps(trigger) {
-                for (name, value) in reach.set {
-                    mark.reaches.append((rule, name, value, trigger))
-                    Self.settle(name, of: mark, text: text)
-                }
-            }
+        }
+    }
+
+    /// Reaches the marks that start at a token.
+    private func touchAll(at token: Int, from trigger: Range<Int>) {
+        guard text.view.starting[token] & overBits != 0 else { return }
+        var at = Int(text.store.heads[token])
+        while at >= 0 {
+            let link = text.store.links[at]
+            if matching.over.contains(Int(link.type)) { touch(text.store.marks[at], from: trigger) }
+            at = Int(link.next)
+        }
+    }
+
+    private func touch(_ mark: WorkMark, from trigger: Range<Int>) {
+        guard !mark.span.overlaps(trigger) else { return }
+        for (name, value) in reach.set {
+            mark.learn().reaches.append((rule, name, value, trigger))
+            Self.settle(name, of: mark, text: text)
         }
     }
 
@@ -56,11 +71,11 @@ struct Reaching {
         }
         guard let value = winner?.value else { return }
         switch name {
-        case "polarity": mark.polarity = value
-        case "certainty": mark.certainty = value
+        case "polarity": mark.learn().polarity = value
+        case "certainty": mark.learn().certainty = value
         default:
-            mark.given.removeAll { $0.name == name }
-            mark.given.append((name, value))
+            mark.learn().given.removeAll { $0.name == name }
+            mark.learn().given.append((name, value))
         }
     }
 

@@ -19,13 +19,16 @@ struct RuleRun {
         guard rule.mayMatch(hits), let matching = rule.matching else { return }
         var exceptions = Exceptions(of: matching, text: text, hits: hits)
         var triggers: [WorkMark] = []
-        var covered = Cover()
         var free = 0
-        let alignments = alignments(matching.patterns, &matcher)
-        guard !alignments.isEmpty else { return }
+        align(matching.patterns, &matcher)
+        guard matcher.alignments.count > 0 else { return }
+        matcher.covered.clear()
         let rest = matching.rest.value
-        for found in alignments where found.range.lowerBound >= free {
-            guard let mark = made(found, matching, &exceptions, &matcher), covered.take(mark.span) else { continue }
+        for index in 0..<matcher.alignments.count {
+            let found = matcher.alignments[index]
+            guard found.range.lowerBound >= free, let mark = made(found, matching, &exceptions, &matcher),
+                matcher.covered.take(mark.span)
+            else { continue }
             if matching.span == nil { free = found.range.upperBound }
             if rest.reaches { triggers.append(mark) } else { text.store.add(mark) }
         }
@@ -34,15 +37,15 @@ struct RuleRun {
         }
     }
 
-    /// For each start the longest alignment, of equally long ones the earlier pattern's; by start.
-    private func alignments(_ patterns: [CompiledPattern], _ matcher: inout PatternMatcher) -> [Alignment] {
-        var best: [Alignment] = []
+    /// Finds for each start the longest alignment, of equally long ones the earlier pattern's; by start.
+    private func align(_ patterns: [CompiledPattern], _ matcher: inout PatternMatcher) {
+        matcher.alignments.removeAll()
         for (number, pattern) in patterns.enumerated() {
             guard var starts = Starts(of: pattern, in: text, hits: hits) else { continue }
             if let entry = pattern.entry {
                 starts.visit { start, sentence in
                     if let found = matcher.match(entry, at: start, sentence: sentence) {
-                        best.append(Alignment(pattern: number, range: found.range, path: matcher.path(of: found)))
+                        matcher.keep(found, pattern: number)
                     }
                     return true
                 }
@@ -52,19 +55,11 @@ struct RuleRun {
             starts.visit { start, sentence in
                 if sentence != prepared { matcher.prepare(pattern, sentence: sentence) }
                 prepared = sentence
-                if let found = matcher.match(at: start) {
-                    best.append(Alignment(pattern: number, range: found.range, path: matcher.path(of: found)))
-                }
+                if let found = matcher.match(at: start) { matcher.keep(found, pattern: number) }
                 return true
             }
         }
-        guard patterns.count > 1, best.count > 1 else { return best }
-        best.sort { a, b in
-            (a.range.lowerBound, -a.range.upperBound, a.pattern) < (b.range.lowerBound, -b.range.upperBound, b.pattern)
-        }
-        var unique: [Alignment] = []
-        for found in best where unique.last?.range.lowerBound != found.range.lowerBound { unique.append(found) }
-        return unique
+        if patterns.count > 1 { matcher.sortAlignments() }
     }
 
     /// The mark of an alignment; `nil` where `unless` or `where` says no.
@@ -103,13 +98,13 @@ struct RuleRun {
         return mark
     }
 
-    /// Finds the innermost mark of the same family that a mark lies in, and how many enclose it.
+    /// Finds the innermost mark of the same family that a mark lies in.
     static func settleOuter(of mark: WorkMark, text: MatchText) {
         guard let nesting = text.nesting else { return }
         let families = text.program.families
         let enclosing = nesting.enclosing(mark)
-        mark.depth = enclosing.count
-        mark.outer = enclosing.last { families[$0.type] == families[mark.type] }
+        guard !enclosing.isEmpty else { return }
+        mark.learn().outer = enclosing.last { families[$0.type] == families[mark.type] }
     }
 
     /// Works out attributes by their numbers.
@@ -120,27 +115,4 @@ struct RuleRun {
             mark.attributes[number] = evaluator.value(match.attributes[number].value)
         }
     }
-}
-
-/// The tokens that a rule's marks have, which no other mark of the rule may have.
-private struct Cover {
-    /// Ascending; none overlaps another.
-    private var spans: [Range<Int>] = []
-
-    /// Takes a span; says no where a token of it is taken. Spans come nearly in order.
-    mutating func take(_ span: Range<Int>) -> Bool {
-        var index = spans.count
-        while index > 0, spans[index - 1].lowerBound >= span.upperBound { index -= 1 }
-        if index > 0, spans[index - 1].upperBound > span.lowerBound { return false }
-        spans.insert(span, at: index)
-        return true
-    }
-}
-
-/// An alignment of one of a rule's patterns.
-struct Alignment {
-    /// Number of the pattern, from 0.
-    var pattern: Int
-    var range: Range<Int>
-    var path: MarkStore.Path
 }

@@ -6,17 +6,22 @@ import RuleLanguage
 extension MatchText {
     /// Whether a mark's attributes pass the tests of a `<type tests>` element. A missing one fails all but `!=`.
     func passes(_ mark: WorkMark, _ tests: [MarkTest.Attribute]) -> Bool {
-        tests.allSatisfy { test in
-            guard let value = value(of: mark, test.name) else { return test.relation == .notEqual }
-            return test.relation.holds(value, test.value)
+        let tests = tests.span
+        for index in tests.indices {
+            if let value = value(of: mark, tests[index].name) {
+                guard tests[index].relation.holds(value, tests[index].value) else { return false }
+            } else if tests[index].relation != .notEqual {
+                return false
+            }
         }
+        return true
     }
 
     /// An attribute of a mark: its own, the language layer's, or a name of its context.
     func value(of mark: WorkMark, _ name: String) -> Value? {
-        if let given = mark.given.first(where: { $0.name == name }) { return .text(given.value) }
-        if let language = mark.language {
-            if let value = languageValue(of: language, name) { return value }
+        if let given = mark.circumstances?.given.first(where: { $0.name == name }) { return .text(given.value) }
+        if mark.language >= 0 {
+            if let value = languageValue(of: languageMarks[mark.language], name) { return value }
         } else if let index = attributeIndex(of: mark, name) {
             return mark.attributes[index]
         }
@@ -25,7 +30,10 @@ extension MatchText {
     }
 
     private func attributeIndex(of mark: WorkMark, _ name: String) -> Int? {
-        mark.matching?.match.attributes.firstIndex { $0.name == name }
+        guard let names = mark.matching?.rest.value.names else { return nil }
+        let all = names.span
+        for index in all.indices where all[index] == name { return index }
+        return nil
     }
 
     /// The entity of the name, pronoun or noun phrase that ends where a range ends, the longest that lies in it.
@@ -35,8 +43,9 @@ extension MatchText {
             var at = Int(store.heads[start])
             while at >= 0 {
                 let link = store.links[at]
-                if Int(link.end) == range.upperBound, let language = store.marks[at].language, language.entity >= 0 {
-                    return entities[language.entity].map { .text($0) }
+                if Int(link.end) == range.upperBound, case let number = store.marks[at].language, number >= 0 {
+                    let entity = languageMarks[number].entity
+                    if entity >= 0 { return entities[entity].map { .text($0) } }
                 }
                 at = Int(link.next)
             }
@@ -86,10 +95,16 @@ extension MatchText {
         guard path.count == 2, let matching = mark.matching, let number = matching.captures.firstIndex(of: first)
         else { return nil }
         if path[1] == "quotedshare" { return mark.captures[number].flatMap(quotedShare).map { .number($0) } }
-        guard let range = mark.captures.first(of: number),
-            let taken = matching.patterns[mark.pattern].mark(in: number, range, mark.path, in: store)
-        else { return nil }
-        return value(of: taken, path[1])
+        return taken(by: number, of: mark).flatMap { value(of: $0, path[1]) }
+    }
+
+    /// The mark that a `<type>` element took in a capture of another. A rule asks several things of one after the other.
+    private func taken(by capture: Int, of mark: WorkMark) -> WorkMark? {
+        if let last = lastTaken, last.mark === mark, last.capture == capture { return last.taken }
+        guard let matching = mark.matching, let range = mark.captures.first(of: capture) else { return nil }
+        let taken = matching.patterns[mark.pattern].mark(in: capture, range, mark.path, in: store)
+        lastTaken = (mark, capture, taken)
+        return taken
     }
 
     private func capture(_ name: String, of mark: WorkMark) -> [Range<Int>]? {

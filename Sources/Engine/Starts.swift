@@ -5,24 +5,23 @@ struct Starts: ~Copyable {
     /// Invariant: the places are memory that the index or an owner holds. (Measured: counting references to it for each
     /// start was a tenth of the time.)
     struct Hits: BitwiseCopyable {
-        var least: Int
-        var most: Int
-        var isChained: Bool
-        var places: UnsafeMutablePointer<Int32>
-        var count: Int
+        let anchor: Anchor
+        let places: UnsafeMutablePointer<Int32>
+        let count: Int
         /// No place before this one is asked for any more.
         var next = 0
 
         init(_ anchor: Anchor, _ places: UnsafeMutablePointer<Int32>, count: Int) {
-            least = Int(anchor.least)
-            most = Int(anchor.most)
-            isChained = anchor.isChained
+            self.anchor = anchor
             self.places = places
             self.count = count
         }
 
-        /// A wide window costs as many attempts as it has tokens.
-        var price: Int { count * (1 + min(most - least, 30)) }
+        var least: Int { Int(anchor.least) }
+        var most: Int { Int(anchor.most) }
+
+        /// A wide window costs as many attempts as it has tokens, a bridged one few.
+        var price: Int { count * (1 + min(most - least, anchor.isBridged ? 2 : 30)) }
 
         /// The index of the first place that is not before a token; `count` where there is none.
         func firstIndex(from token: Int) -> Int {
@@ -54,36 +53,52 @@ struct Starts: ~Copyable {
         }
     }
 
+    private static let mostAnchors = 4
+
     private let view: TokenView
     private let first: Lookahead
-    /// The first is the rarest in this text; none where the pattern has no anchor and any token may start it.
-    private var anchors = Pile<Hits>(capacity: 4)
-    /// What holds the places of marks; those of words the index holds.
+    /// The first is the rarest in this text, of many the rarest few; none where the pattern has no anchor and any token may
+    /// start it.
+    private var anchors: InlineArray<4, Hits>
+    private var count = 0
+    /// What holds the places of marks, where they are asked for after further marks were made.
     private var owners: [FixedArray<Int32>] = []
-    private let hits: HitIndex
 
     /// `nil` where something that the pattern cannot do without is nowhere in the text.
-    init?(of pattern: CompiledPattern, in text: MatchText, hits: HitIndex) {
+    ///
+    /// - Parameters:
+    ///   - hits: Outlives this.
+    ///   - isLasting: Whether this is used after further marks are made.
+    init?(of pattern: CompiledPattern, in text: MatchText, hits: HitIndex, isLasting: Bool = false) {
         for anchor in pattern.anchors where hits.isEmpty(anchor) { return nil }
         view = text.view
         first = pattern.lookahead[0]
-        self.hits = hits
-        var rarest = 0
+        anchors = InlineArray(repeating: hits.nowhere)
         for anchor in pattern.anchors {
             let places = hits.places(of: anchor)
-            if let owner = places.owner { owners.append(owner) }
-            anchors.append(Hits(anchor, places.start, count: places.count))
-            if anchors[anchors.count - 1].price < anchors[rarest].price { rarest = anchors.count - 1 }
+            if isLasting, let owner = places.owner { owners.append(owner) }
+            insert(Hits(anchor, places.start, count: places.count))
         }
-        guard rarest > 0 else { return }
-        let first = anchors[0]
-        anchors[0] = anchors[rarest]
-        anchors[rarest] = first
+    }
+
+    private mutating func insert(_ new: Hits) {
+        var place = count
+        if count == Self.mostAnchors {
+            place -= 1
+            guard new.price < anchors[place].price else { return }
+        } else {
+            count += 1
+        }
+        while place > 0, anchors[place - 1].price > new.price {
+            anchors[place] = anchors[place - 1]
+            place -= 1
+        }
+        anchors[place] = new
     }
 
     /// No token before this one, and not before the one given, can be a start; `Int.max` where none can.
     func earliest(from token: Int) -> Int {
-        guard anchors.count > 0 else { return token }
+        guard count > 0 else { return token }
         let leading = anchors[0]
         let index = leading.firstIndex(from: token + leading.least)
         guard index < leading.count else { return Int.max }
@@ -94,26 +109,33 @@ struct Starts: ~Copyable {
     /// The first token of the sentence that a place is in, or of those that quotations join with it.
     private func home(of hit: Int, _ anchor: Hits) -> Int {
         let sentence = view.bounds[Int(view.sentences[hit])]
-        return Int(anchor.isChained ? sentence.chainStart : sentence.start)
+        return Int(anchor.anchor.isChained ? sentence.chainStart : sentence.start)
+    }
+
+    /// The first token, not before a given one, from which a match could reach a place.
+    private func firstStart(of hit: Int, _ anchor: Hits, from token: Int) -> Int {
+        let first = max(token, home(of: hit, anchor), hit - anchor.most)
+        guard anchor.anchor.isBridged, first < hit else { return first }
+        return view.bridge(to: hit, from: first, atom: anchor.anchor.bridgeAtom, marks: anchor.anchor.bridgeMarks)
     }
 
     /// Calls for each token of a range (none: of the text) at which the pattern may start, ascending, with its sentence.
     /// Stops where `body` says no.
     mutating func visit(in range: Range<Int>? = nil, _ body: (_ start: Int, _ sentence: Int) -> Bool) {
         let range = range ?? 0..<view.count
-        guard anchors.count > 0 else {
+        guard count > 0 else {
             for start in range where view.admits(first, at: start) {
                 guard body(start, view.sentence(of: start)) else { return }
             }
             return
         }
-        for other in 1..<anchors.count { anchors[other].next = 0 }
+        for other in 1..<count { anchors[other].next = 0 }
         let leading = anchors[0]
         var next = range.lowerBound
         for index in leading.firstIndex(from: range.lowerBound + leading.least)..<leading.count {
             let hit = Int(leading.places[index])
             let sentence = Int(view.sentences[hit])
-            let from = max(next, home(of: hit, leading), hit - leading.most)
+            let from = firstStart(of: hit, leading, from: next)
             let last = min(hit - leading.least, range.upperBound - 1)
             guard from <= last else {
                 if from >= range.upperBound { return }
@@ -121,8 +143,8 @@ struct Starts: ~Copyable {
             }
             next = last + 1
             for start in from...last where view.admits(first, at: start) {
-                let own = leading.isChained ? view.sentence(of: start) : sentence
-                guard anchors.count == 1 || isComplete(start, own) else { continue }
+                let own = leading.anchor.isChained ? view.sentence(of: start) : sentence
+                guard count == 1 || isComplete(start, own) else { continue }
                 guard body(start, own) else { return }
             }
         }
@@ -130,9 +152,9 @@ struct Starts: ~Copyable {
 
     /// Whether all other anchors are where they must be for a match that starts at a token.
     private mutating func isComplete(_ start: Int, _ sentence: Int) -> Bool {
-        for number in 1..<anchors.count {
+        for number in 1..<count {
             let least = anchors[number].least
-            let end = anchors[number].isChained ? view.bounds[sentence].chainEnd : view.bounds[sentence].end
+            let end = anchors[number].anchor.isChained ? view.bounds[sentence].chainEnd : view.bounds[sentence].end
             guard let hit = anchors[number].place(from: start + least), hit < Int(end),
                 hit - start <= anchors[number].most
             else { return false }

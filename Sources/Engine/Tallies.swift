@@ -53,8 +53,10 @@ struct Tallies {
 
     /// The marks that one of the tally's aggregates counts.
     private func counted(_ rule: CompiledRule, _ marks: [WorkMark]) -> [WorkMark] {
-        let aggregates = rule.aggregates
-        return marks.filter { mark in aggregates.contains { passes(mark, $0) } }
+        guard let tallying = rule.tallying else { return [] }
+        return marks.filter { mark in
+            tallying.numbersOfType[mark.type].contains { text.passes(mark, tallying.aggregates[Int($0)].tests) }
+        }
     }
 
     private func words(inParagraph ordinal: Int) -> Int {
@@ -62,10 +64,6 @@ struct Tallies {
         return text.document.paragraphs[ordinal - 1].count {
             !text.document.tokens[$0].flags.contains(.punctuation)
         }
-    }
-
-    private func passes(_ mark: WorkMark, _ aggregate: CompiledAggregate) -> Bool {
-        aggregate.takes[mark.type] && text.passes(mark, aggregate.tests)
     }
 
     private func scores(
@@ -79,10 +77,12 @@ struct Tallies {
 
     private func groups(_ rule: CompiledRule, _ marks: [WorkMark]) -> TallyGroups {
         var groups = TallyGroups()
-        let (path, aggregates) = (rule.tally?.by, rule.aggregates)
+        guard let tallying = rule.tallying else { return groups }
+        let (path, aggregates) = (tallying.tally.by, tallying.aggregates)
         for mark in marks {
             var group = -1
-            for number in aggregates.indices where passes(mark, aggregates[number]) {
+            for number in tallying.numbersOfType[mark.type].lazy.map(Int.init)
+            where text.passes(mark, aggregates[number].tests) {
                 if group < 0 {
                     var by: String?
                     if let path {

@@ -19,6 +19,8 @@ struct TokenView {
     let traits: UnsafeMutablePointer<MatchText.Trait>
     /// By token: the types of the marks that start there.
     let starting: UnsafeMutablePointer<UInt64>
+    /// By token: the types of the marks that it lies in.
+    let covering: UnsafeMutablePointer<UInt64>
     /// By token: where the longest quotation that starts here ends; 0 where none does.
     let quoteEnds: UnsafeMutablePointer<Int32>
     /// By token: the sentence it is in.
@@ -49,6 +51,13 @@ struct TokenView {
         if lookahead.atom >= 0, token < count, has(token, lookahead.atom) { return true }
         if lookahead.marks & starting[token] != 0 { return true }
         return lookahead.end && traits[token].contains(.afterEnd)
+    }
+
+    /// The first token, not before `first`, from which on all before `end` satisfy the atom or lie in a mark of the types.
+    func bridge(to end: Int, from first: Int, atom: Int32, marks: UInt64) -> Int {
+        var start = end
+        while start > first, covering[start - 1] & marks != 0 || (atom >= 0 && has(start - 1, atom)) { start -= 1 }
+        return start
     }
 
     /// The place after one token that is no quotation mark, or with `quotes` after a whole quotation; -1 where neither

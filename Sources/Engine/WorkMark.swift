@@ -3,6 +3,21 @@ import RuleLanguage
 
 /// A mark while the rules run. All ranges are token indices.
 final class WorkMark {
+    /// What becomes known of a mark once it is made, where marks nest and rules reach: of few.
+    ///
+    /// (Measured: to make and give back all of this with each mark was a twentieth of the time.)
+    final class Circumstances {
+        /// The innermost mark of its family that encloses it.
+        var outer: WorkMark?
+        /// The marks that enclose it, outermost first; `nil` until it was asked for.
+        var enclosing: [WorkMark]?
+        var polarity = "affirmed"
+        var certainty = "certain"
+        /// Attributes that reaches gave it.
+        var given: [(name: String, value: String)] = []
+        var reaches: [(rule: Int, name: String, value: String, trigger: Range<Int>)] = []
+    }
+
     let type: Int
     /// Index of the rule in the program; -1 for the language layer's marks.
     let rule: Int
@@ -16,20 +31,12 @@ final class WorkMark {
     /// Where the steps of its alignment are in the store.
     let path: MarkStore.Path
     /// What its rule is made of; `nil` for the language layer's marks.
-    let matching: CompiledRule.Matching?
-    /// The language layer's mark; `nil` for a rule's.
-    let language: LanguageMark?
-
-    /// How many marks with a nest capture enclose it, and the innermost of its family.
-    var depth = 0
-    var outer: WorkMark?
-    /// The marks that enclose it, outermost first; `nil` until it was asked for.
-    var enclosing: [WorkMark]?
-    var polarity = "affirmed"
-    var certainty = "certain"
-    /// Attributes that reaches gave it.
-    var given: [(name: String, value: String)] = []
-    var reaches: [(rule: Int, name: String, value: String, trigger: Range<Int>)] = []
+    ///
+    /// Invariant: the text's program holds it. (Measured: one of five counts of references a mark.)
+    unowned(unsafe) let matching: CompiledRule.Matching?
+    /// The language layer's mark, as an index into the text's; -1 for a rule's.
+    let language: Int
+    private(set) var circumstances: Circumstances?
     /// Lost to an overlapping mark of its family.
     var isDropped = false
     /// Its index in the findings; `nil` until it has one.
@@ -38,7 +45,7 @@ final class WorkMark {
     init(
         type: Int, rule: Int, span: Range<Int>, extent: Range<Int>, sentence: Int, captures: Captures = Captures(),
         attributes: [Value?] = [], pattern: Int = 0, path: MarkStore.Path = MarkStore.Path(),
-        matching: CompiledRule.Matching? = nil, language: LanguageMark? = nil
+        matching: CompiledRule.Matching? = nil, language: Int = -1
     ) {
         self.type = type
         self.rule = rule
@@ -52,6 +59,20 @@ final class WorkMark {
         self.matching = matching
         self.language = language
     }
+
+    /// What is known of it, to be added to.
+    func learn() -> Circumstances {
+        if let circumstances { return circumstances }
+        let new = Circumstances()
+        circumstances = new
+        return new
+    }
+
+    var outer: WorkMark? { circumstances?.outer }
+    var polarity: String { circumstances?.polarity ?? "affirmed" }
+    var certainty: String { circumstances?.certainty ?? "certain" }
+    var given: [(name: String, value: String)] { circumstances?.given ?? [] }
+    var reaches: [(rule: Int, name: String, value: String, trigger: Range<Int>)] { circumstances?.reaches ?? [] }
 }
 
 /// A pattern element and the tokens it took.

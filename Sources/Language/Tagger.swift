@@ -102,10 +102,10 @@ private struct Decoder: ~Copyable {
     private func state(_ company: Company, _ place: UInt32, _ key: UInt64) -> TaggerStates.State {
         let word = words.words[company.word]
         let first = Int(word.firstCandidate)
-        var scores = InlineArray<128, Int32>(repeating: 0)
+        var scores = InlineArray<128, Int16>(repeating: 0)
         if place == 0 {
             for index in first..<first + Int(word.candidateCount) {
-                scores[words.candidates[index].tag.index] = Int32(words.candidates[index].score)
+                scores[words.candidates[index].tag.index] = words.candidates[index].score
             }
         } else {
             var own = InlineArray<29, UInt64>(repeating: 0)
@@ -120,7 +120,7 @@ private struct Decoder: ~Copyable {
         for index in 0..<Int(word.candidateCount) {
             let tag = words.candidates[first + index].tag
             state.tags[index] = tag
-            state.scores[index] = Int16(clamping: scores[tag.index])
+            state.scores[index] = scores[tag.index]
         }
         return state
     }
@@ -128,7 +128,7 @@ private struct Decoder: ~Copyable {
     /// The tag with everything looked at.
     @inline(never)
     private func best(_ company: Company, _ state: TaggerStates.State, _ before: Int, _ after: Int) -> Tag {
-        var scores = InlineArray<128, Int32>(repeating: 0)
+        var scores = InlineArray<128, Int16>(repeating: 0)
         let word = words.features[company.word]
         var keys = InlineArray<28, UInt64>(repeating: 0)
         TaggerFeatures.words(
@@ -144,7 +144,7 @@ private struct Decoder: ~Copyable {
         for index in 0..<state.count {
             let tag = state.tags[index]
             let near = Int32(state.scores[index]) + words.score(tag, before, after)
-            choice.offer(tag, scores[tag.index] + near)
+            choice.offer(tag, Int32(scores[tag.index]) + near)
         }
         return choice.tag
     }

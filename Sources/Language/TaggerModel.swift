@@ -114,13 +114,13 @@ extension TaggerModel {
         return (UInt32(truncatingIfNeeded: bucket), (key >> 48) | 1)
     }
 
-    /// Adds the features' weights to the tags' scores.
+    /// Adds the features' weights to the tags' scores. Weights have 8 bits, so that those of 256 features have room.
     ///
     /// First all buckets are read, then the starts of all entries, then the entries: what waits for memory does not wait
     /// one behind the other.
     @inline(__always)
     func add<let count: Int>(
-        _ keys: borrowing InlineArray<count, UInt64>, to scores: inout InlineArray<128, Int32>
+        _ keys: borrowing InlineArray<count, UInt64>, to scores: inout InlineArray<128, Int16>
     ) {
         var checks = InlineArray<count, UInt64>(repeating: 0)
         for index in 0..<count { checks[index] = self.checks(Self.bucket(keys[index], buckets.count).bucket) }
@@ -144,17 +144,17 @@ extension TaggerModel {
 
     /// Adds a weight for each tag.
     @inline(__always)
-    private func addRow(_ place: Int, to scores: inout InlineArray<128, Int32>) {
+    private func addRow(_ place: Int, to scores: inout InlineArray<128, Int16>) {
         let at = entries &+ place
         guard at &+ Self.width <= size else { return }
         for tag in 0..<Self.width {
-            scores[tag] &+= Int32(unsafe bytes.load(fromByteOffset: at &+ tag, as: Int8.self))
+            scores[tag] &+= Int16(unsafe bytes.load(fromByteOffset: at &+ tag, as: Int8.self))
         }
     }
 
     /// Adds a list of weights.
     @inline(__always)
-    private func add(_ place: Int, _ pairs: Int, to scores: inout InlineArray<128, Int32>) {
+    private func add(_ place: Int, _ pairs: Int, to scores: inout InlineArray<128, Int16>) {
         var at = entries &+ place
         let end = at &+ pairs &* 2
         // Pairs of a tag and its weight, all of them inside the model.
@@ -162,7 +162,7 @@ extension TaggerModel {
         while at < end {
             let tag = unsafe bytes.load(fromByteOffset: at, as: UInt8.self)
             let weight = unsafe bytes.load(fromByteOffset: at &+ 1, as: Int8.self)
-            scores[Int(tag & 127)] &+= Int32(weight)
+            scores[Int(tag & 127)] &+= Int16(weight)
             at &+= 2
         }
     }

@@ -84,12 +84,12 @@ struct TaggerWords {
     private mutating func addCandidates(of form: Int) {
         var keys = InlineArray<29, UInt64>(repeating: 0)
         TaggerFeatures.own(features[form], place: 0, into: &keys)
-        var scores = InlineArray<128, Int32>(repeating: 0)
+        var scores = InlineArray<128, Int16>(repeating: 0)
         model.add(keys, to: &scores)
         var best = InlineArray<16, Candidate>(repeating: Candidate(score: 0, tag: .none))
         var count = 0
         model.eachChoice(of: features[form]) { tag in
-            let score = Int16(clamping: scores[tag.index])
+            let score = scores[tag.index]
             var place = count
             if count == Self.mostCandidates {
                 guard score > best[count - 1].score else { return }
@@ -115,12 +115,12 @@ struct TaggerWords {
 
     private mutating func addRows(of form: Int) {
         words[form].rows = Int32(rows.count)
-        var scores = InlineArray<128, Int32>(repeating: 0)
+        var scores = InlineArray<128, Int16>(repeating: 0)
         var before = InlineArray<7, UInt64>(repeating: 0)
         TaggerFeatures.before(features[form], into: &before)
         model.add(before, to: &scores)
         addRow(scores)
-        scores = InlineArray<128, Int32>(repeating: 0)
+        scores = InlineArray<128, Int16>(repeating: 0)
         var after = InlineArray<8, UInt64>(repeating: 0)
         TaggerFeatures.after(features[form], into: &after)
         model.add(after, to: &scores)
@@ -128,7 +128,7 @@ struct TaggerWords {
     }
 
     /// Through spans: to ask a borrowed array for an element copies all of it.
-    private mutating func addRow(_ scores: borrowing InlineArray<128, Int32>) {
+    private mutating func addRow(_ scores: borrowing InlineArray<128, Int16>) {
         let start = rows.count
         rows.append(contentsOf: repeatElement(0, count: Self.width))
         let scores = scores.span

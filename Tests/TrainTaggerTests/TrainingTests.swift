@@ -103,13 +103,13 @@ struct TrainingTests {
         try bytes.withUnsafeBytes { bytes in
             let start = try #require(bytes.baseAddress)
             let model = try #require(TaggerModel(bytes: start, size: bytes.count))
-            var scores = InlineArray<128, Int32>(repeating: 1)
+            var scores = InlineArray<128, Int16>(repeating: 1)
             let keys: InlineArray<3, UInt64> = [11, 1 << 60, 5 << 50]
             model.add(keys, to: &scores)
             for tag in 0..<128 {
                 let expected = tag < all.count ? [all[tag], few[tag]].map { $0 * ModelFile.scale } : []
                 // Weights up to 4 are left out.
-                #expect(scores[tag] == 1 + Int32(expected.filter { abs($0) > 4 }.reduce(0, +)))
+                #expect(scores[tag] == 1 + Int16(expected.filter { abs($0) > 4 }.reduce(0, +)))
             }
         }
     }
