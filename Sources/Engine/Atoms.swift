@@ -18,6 +18,10 @@ struct AtomTable: Sendable {
     /// The expressions, to be asked at once.
     private var set = RegexSet([])
     private var consequences = Consequences()
+    /// By atom: the number of its bit in the rows of forms; -1 for one that the matcher never asks for, since it only leads to
+    /// others: most of them, so that rows stay small.
+    private(set) var bits: [Int32] = []
+    private(set) var bitCount = 0
     /// While patterns are compiled: what follows from an atom.
     private var implied: [AtomID: [AtomID]] = [:]
     private var unions: [Set<AtomID>: AtomID] = [:]
@@ -52,6 +56,16 @@ struct AtomTable: Sendable {
         return AtomID(count)
     }
 
+    /// The number of an atom's bit, given to it where it has none.
+    mutating func bit(of atom: AtomID) -> Int32 {
+        if bits.count < count { bits += repeatElement(-1, count: count - bits.count) }
+        if bits[Int(atom)] < 0 {
+            bits[Int(atom)] = Int32(bitCount)
+            bitCount += 1
+        }
+        return bits[Int(atom)]
+    }
+
     mutating func imply(_ consequence: AtomID, from atom: AtomID) { implied[atom, default: []].append(consequence) }
 
     /// The atom that holds where any of these does; one for the same set.
@@ -80,6 +94,7 @@ struct AtomTable: Sendable {
     mutating func finish() {
         set = RegexSet(expressions.map(\.regex))
         consequences = Consequences(implied, count: count)
+        bits += repeatElement(-1, count: count - bits.count)
         implied = [:]
         unions = [:]
     }
@@ -133,6 +148,8 @@ extension AtomTable: Storable {
         writer.write(expressions.map(\.regex.source))
         writer.write(expressions.map(\.atom))
         writer.write(consequences)
+        writer.write(flat: bits)
+        writer.write(bitCount)
     }
 
     /// Of no use for compiling further patterns.
@@ -147,6 +164,9 @@ extension AtomTable: Storable {
         expressions = Array(zip(sources.map(Regex.init), try reader.read([AtomID].self)))
         set = RegexSet(expressions.map(\.regex))
         consequences = try reader.read()
+        bits = try reader.flat()
+        bitCount = try reader.read()
+        guard bits.count == count else { throw ByteReader.Malformed() }
     }
 }
 

@@ -12,10 +12,10 @@ final class FormTable {
     /// By hash, the next where one is taken: a class and one more; 0 where there is none. A power of two many, of which at
     /// most half are taken.
     private var slots = [Int32](repeating: 0, count: 1 << 10)
-    /// By class: a bit for each atom, in `stride` words.
+    /// By class: the bits of the atoms it satisfies, in `stride` words.
     private(set) var bits: FixedArray<UInt64>
     let stride: Int
-    /// By class: the atoms it satisfies that lexicons' entries hold, ascending.
+    /// By class: the atoms it satisfies that lexicons' entries hold.
     private(set) var atoms = Lists<AtomID>()
     /// By class: the slots of the atoms that patterns are anchored on.
     private(set) var anchors = Lists<Int32>()
@@ -26,10 +26,13 @@ final class FormTable {
     /// What is at work, kept for its memory.
     private var tests: [AtomID] = []
     private var implied: [AtomID] = []
+    /// By atom: the class that was last found to satisfy it, and one more.
+    private let satisfied: FixedArray<Int32>
 
     init(_ program: Program) {
         self.program = program
-        stride = (program.atoms.count + 63) / 64
+        stride = (program.atoms.bitCount + 63) / 64
+        satisfied = FixedArray(zeros: program.atoms.count)
         bits = FixedArray(zeros: 512 * stride)
         isAnchored = FixedArray(zeros: 512)
     }
@@ -92,34 +95,29 @@ final class FormTable {
         if number == isAnchored.count { grow() }
         let row = bits.pointer + number * stride
         implied.removeAll(keepingCapacity: true)
-        for atom in tests { set(atom, in: row) }
+        for atom in tests { imply(atom, number) }
         var next = 0
         while next < implied.count {
-            for atom in table.consequences(of: implied[next]) { set(atom, in: row) }
-            next += 1
-        }
-        let (lexicons, anchorSlots) = (program.parts.lexicons, program.anchorSlots)
-        for word in 0..<stride {
-            var rest = row[word]
-            while rest != 0 {
-                let atom = word << 6 + rest.trailingZeroBitCount
-                if lexicons.isInEntry(atom: AtomID(atom)) { atoms.add(AtomID(atom)) }
-                if anchorSlots[atom] >= 0 {
-                    anchors.add(anchorSlots[atom])
-                    isAnchored[number] = true
-                }
-                rest &= rest - 1
+            let atom = implied[next]
+            for other in table.consequences(of: atom) { imply(other, number) }
+            let bit = Int(table.bits[Int(atom)])
+            if bit >= 0 { row[bit >> 6] |= 1 << UInt64(bit & 63) }
+            if program.parts.lexicons.isInEntry(atom: atom) { atoms.add(atom) }
+            let slot = program.anchorSlots[Int(atom)]
+            if slot >= 0 {
+                anchors.add(slot)
+                isAnchored[number] = true
             }
+            next += 1
         }
         atoms.end()
         anchors.end()
     }
 
-    /// Sets the bit of an atom in a class's row and lists the atom, unless it was set.
-    private func set(_ atom: AtomID, in row: UnsafeMutablePointer<UInt64>) {
-        let bit = UInt64(1) << UInt64(atom & 63)
-        guard row[Int(atom >> 6)] & bit == 0 else { return }
-        row[Int(atom >> 6)] |= bit
+    /// Lists an atom that a class satisfies, once.
+    private func imply(_ atom: AtomID, _ number: Int) {
+        guard satisfied[Int(atom)] != Int32(number + 1) else { return }
+        satisfied[Int(atom)] = Int32(number + 1)
         implied.append(atom)
     }
 

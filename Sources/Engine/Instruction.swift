@@ -26,8 +26,8 @@ enum Instruction: Sendable, BitwiseCopyable {
 
 /// What the next token must be for an instruction and all that follows to have a chance.
 struct Lookahead: Sendable, BitwiseCopyable {
-    /// It satisfies this atom; -1: no atom helps.
-    var atom: Int32 = -1
+    /// Its form has this bit; -1: no form helps.
+    var bit: Int32 = -1
     /// A sentence ends before it.
     var end = false
     /// Whatever else: it begins its sentence, opening quotation marks not counted.
@@ -129,9 +129,9 @@ struct Anchor: Sendable, BitwiseCopyable {
     var least: Int32
     /// `Int32.max`: no upper bound.
     var most: Int32
-    /// Whether something is known of the tokens between the match's start and it: each satisfies the atom (-1: none helps)
-    /// or lies in a mark of one of the types, bit `type % 64`.
+    /// Whether something is known of the tokens between the match's start and it: the form of each has the bit (-1: no form
+    /// helps) or it lies in a mark of one of the types, bit `type % 64`.
     var isBridged = false
-    var bridgeAtom: Int32 = -1
+    var bridgeBit: Int32 = -1
     var bridgeMarks: UInt64 = 0
 }

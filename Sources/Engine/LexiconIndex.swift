@@ -1,11 +1,11 @@
 /// Finds entries of lexicons in a text, for the matcher's inner loop.
 final class LexiconIndex: Sendable {
     private struct Lexicon: BitwiseCopyable {
-        /// Satisfied by a form that alone is an entry.
+        /// The bit of forms that alone are an entry.
         var single: Int32
         /// The trie's node for longer entries; -1 where there are none.
         var root: Int32
-        /// Satisfied by a form that an entry in the trie can begin with; -1 where it need not be.
+        /// The bit of forms that an entry in the trie can begin with; -1 where it need not be one.
         var opening: Int32
     }
 
@@ -15,9 +15,7 @@ final class LexiconIndex: Sendable {
     init(_ lexicons: [LexiconTable.Lexicon], _ trie: Trie) {
         self.lexicons = FixedArray(
             lexicons.map { lexicon in
-                Lexicon(
-                    single: Int32(bitPattern: lexicon.single), root: lexicon.root ?? -1,
-                    opening: lexicon.opening.map(Int32.init(bitPattern:)) ?? -1)
+                Lexicon(single: lexicon.singleBit, root: lexicon.root ?? -1, opening: lexicon.openingBit)
             })
         self.trie = trie
     }

@@ -1,7 +1,7 @@
 import Language
 import RuleLanguage
 
-/// What one token must be, with words and tags as numbers.
+/// What one token must be, with words and tags as numbers. In a compiled pattern the atom is the number of its bit.
 struct TokenSpec: Hashable, Sendable, BitwiseCopyable {
     // -1 for any: an optional would take as much again.
     private let word: Int32
@@ -10,6 +10,11 @@ struct TokenSpec: Hashable, Sendable, BitwiseCopyable {
     init(atom: AtomID?, tags: Int?) {
         word = atom.map { Int32(bitPattern: $0) } ?? -1
         tagSet = tags.map { Int32($0) } ?? -1
+    }
+
+    /// The same with the bit's number in the place of the atom's.
+    func asking(_ bits: (AtomID) -> Int32) -> TokenSpec {
+        TokenSpec(atom: atom.map { AtomID(bitPattern: bits($0)) }, tags: tags)
     }
 
     /// `nil`: any form.
@@ -27,6 +32,9 @@ struct LexiconTable: Sendable {
         var root: Int32?
         /// Satisfied by a form that an entry in the trie can begin with; `nil` where it need not be.
         var opening: AtomID?
+        /// The numbers of these atoms' bits; -1 for an opening that need not be.
+        var singleBit: Int32 = -1
+        var openingBit: Int32 = -1
         /// While patterns are compiled: the atoms that an entry can begin with; `nil` where one begins with any word (a
         /// tag alone).
         var first: Set<AtomID>?
@@ -84,7 +92,11 @@ struct LexiconTable: Sendable {
     func isInEntry(atom: AtomID) -> Bool { Int(atom) < inEntries.count && inEntries[Int(atom)] }
 
     /// Call when all lexicons are added, before any is looked up.
-    mutating func finish() {
+    mutating func finish(_ atoms: inout AtomTable) {
+        for index in lexicons.indices {
+            lexicons[index].singleBit = atoms.bit(of: lexicons[index].single)
+            lexicons[index].openingBit = lexicons[index].opening.map { atoms.bit(of: $0) } ?? -1
+        }
         trie = Trie(draft.nodes)
         draft = TrieDraft()
     }

@@ -117,8 +117,6 @@ final class MatchText {
         return languageMarks.count - 1
     }
 
-    func has(_ token: Int, _ atom: AtomID) -> Bool { view.has(token, Int32(bitPattern: atom)) }
-
     func hasTag(_ token: Int, in set: Int) -> Bool {
         let sentence = Int(view.sentences[token])
         if !isTagged[sentence] { tag(sentence) }
@@ -132,7 +130,7 @@ final class MatchText {
     }
 
     func satisfies(_ token: Int, _ spec: TokenSpec) -> Bool {
-        (spec.atom.map { has(token, $0) } ?? true) && (spec.tags.map { hasTag(token, in: $0) } ?? true)
+        (spec.atom.map { view.has(token, Int32(bitPattern: $0)) } ?? true) && (spec.tags.map { hasTag(token, in: $0) } ?? true)
     }
 
     /// Whether a span begins inside a quotation.

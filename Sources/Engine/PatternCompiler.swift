@@ -41,6 +41,12 @@ struct PatternCompiler {
         return lexicons.id(of: reference)
     }
 
+    /// Call when all patterns are compiled, before forms are looked up.
+    mutating func finish() {
+        lexicons.finish(&atoms)
+        atoms.finish()
+    }
+
     /// Compiles a pattern. `captures` are the names of the rule's captures so far; new ones are added.
     ///
     /// - Returns: `nil` where the pattern asks for something that does not exist (checked before, and reported there).
@@ -56,6 +62,11 @@ struct PatternCompiler {
         captures = slots
         let anchors = AnchorFinder(compiler: self).needs(of: pattern.root).map { anchor(of: $0) }
         let lookahead = Lookaheads.of(code, tests: markTests, lexicons: lexicons, atoms: &atoms)
+        code = code.map { instruction in
+            guard case .token(let spec, let element) = instruction else { return instruction }
+            return .token(spec.asking { atoms.bit(of: $0) }, element: element)
+        }
+        excluded = excluded.map { specs in specs.map { $0.asking { atoms.bit(of: $0) } } }
         let notes = CompiledPattern.Notes(elements: elements, edges: edges)
         return CompiledPattern(
             code: code, lookahead: lookahead, excluded: excluded, anchors: anchors, notes: notes)
@@ -78,7 +89,7 @@ struct PatternCompiler {
         }
         if !need.bridge.isOpen, need.most.map({ $0 > 1 }) ?? true {
             anchor.isBridged = true
-            if !need.bridge.atoms.isEmpty { anchor.bridgeAtom = Int32(atoms.anyOf(need.bridge.atoms)) }
+            if !need.bridge.atoms.isEmpty { anchor.bridgeBit = atoms.bit(of: atoms.anyOf(need.bridge.atoms)) }
             anchor.bridgeMarks = need.bridge.types.reduce(0) { $0 | 1 << UInt64($1 % 64) }
         }
         return anchor

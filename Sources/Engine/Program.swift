@@ -89,8 +89,7 @@ public final class Program: Sendable {
             compiler.compile(rule, isSilent: isSilent).map { (rule, $0) }
         }
         let strata = Strata(compiled.map(\.0), types: types)
-        compiler.lexicons.finish()
-        compiler.atoms.finish()
+        compiler.finish()
         var anchorSlots = [Int32](repeating: -1, count: compiler.atoms.count)
         for (atom, slot) in compiler.anchorSlots { anchorSlots[Int(atom)] = slot }
         let rules = compiled.map(\.1)

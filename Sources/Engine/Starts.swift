@@ -116,7 +116,7 @@ struct Starts: ~Copyable {
     private func firstStart(of hit: Int, _ anchor: Hits, from token: Int) -> Int {
         let first = max(token, home(of: hit, anchor), hit - anchor.most)
         guard anchor.anchor.isBridged, first < hit else { return first }
-        return view.bridge(to: hit, from: first, atom: anchor.anchor.bridgeAtom, marks: anchor.anchor.bridgeMarks)
+        return view.bridge(to: hit, from: first, bit: anchor.anchor.bridgeBit, marks: anchor.anchor.bridgeMarks)
     }
 
     /// Calls for each token of a range (none: of the text) at which the pattern may start, ascending, with its sentence.

@@ -37,10 +37,10 @@ struct TokenView {
 
     func isQuotationMark(_ token: Int) -> Bool { traits[token].contains(.quotationMark) }
 
-    /// Whether a token's form satisfies an atom.
+    /// Whether a token's form has a bit.
     @inline(__always)
-    func has(_ token: Int, _ atom: Int32) -> Bool {
-        bits[Int(rows[token]) + Int(atom) >> 6] >> UInt64(truncatingIfNeeded: atom & 63) & 1 != 0
+    func has(_ token: Int, _ bit: Int32) -> Bool {
+        bits[Int(rows[token]) + Int(bit) >> 6] >> UInt64(truncatingIfNeeded: bit & 63) & 1 != 0
     }
 
     /// Whether something with these beginnings can start at a token.
@@ -48,15 +48,15 @@ struct TokenView {
     func admits(_ lookahead: Lookahead, at token: Int) -> Bool {
         if lookahead.start, !traits[token].contains(.atStart) { return false }
         if lookahead.any { return true }
-        if lookahead.atom >= 0, token < count, has(token, lookahead.atom) { return true }
+        if lookahead.bit >= 0, token < count, has(token, lookahead.bit) { return true }
         if lookahead.marks & starting[token] != 0 { return true }
         return lookahead.end && traits[token].contains(.afterEnd)
     }
 
-    /// The first token, not before `first`, from which on all before `end` satisfy the atom or lie in a mark of the types.
-    func bridge(to end: Int, from first: Int, atom: Int32, marks: UInt64) -> Int {
+    /// The first token, not before `first`, from which on all before `end` have the bit or lie in a mark of the types.
+    func bridge(to end: Int, from first: Int, bit: Int32, marks: UInt64) -> Int {
         var start = end
-        while start > first, covering[start - 1] & marks != 0 || (atom >= 0 && has(start - 1, atom)) { start -= 1 }
+        while start > first, covering[start - 1] & marks != 0 || (bit >= 0 && has(start - 1, bit)) { start -= 1 }
         return start
     }
 

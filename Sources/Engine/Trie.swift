@@ -24,8 +24,6 @@ struct Trie: Sendable {
 
     let nodes: FixedArray<Node>
     let edges: FixedArray<Edge>
-    /// More edges than this are looked up by the atoms of a token; fewer are tried one by one.
-    private static let fewEdges: Int32 = 8
 
     init(nodes: FixedArray<Node>, edges: FixedArray<Edge>) {
         self.nodes = nodes
@@ -50,12 +48,6 @@ struct Trie: Sendable {
         let node = nodes[Int(number)]
         guard at < limit else { return }
         for edge in node.first..<node.worded { follow(edge, at: at, limit: limit, in: text, into: &found) }
-        guard node.end - node.worded > Self.fewEdges else {
-            for edge in node.worded..<node.end where text.view.has(at, edges[Int(edge)].atom) {
-                follow(edge, at: at, limit: limit, in: text, into: &found)
-            }
-            return
-        }
         for index in text.table.atoms.indices(text.classes[at]) {
             let atom = Int32(bitPattern: text.table.atoms[index])
             var edge = firstEdge(of: node, atom: atom)

@@ -28,6 +28,8 @@ extension LexiconTable.Lexicon: Storable {
         writer.write(single)
         writer.write(root)
         writer.write(opening)
+        writer.write(singleBit)
+        writer.write(openingBit)
         writer.write(shortest)
         writer.write(longest)
     }
@@ -36,6 +38,8 @@ extension LexiconTable.Lexicon: Storable {
         single = try reader.read()
         root = try reader.read()
         opening = try reader.read()
+        singleBit = try reader.read()
+        openingBit = try reader.read()
         shortest = try reader.read()
         longest = try reader.read()
     }
