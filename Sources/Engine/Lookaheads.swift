@@ -39,7 +39,9 @@ struct Lookaheads {
         return all.map { beginnings in
             var lookahead = Lookahead(
                 end: beginnings.end, start: beginnings.start, any: beginnings.any, marks: beginnings.marks)
-            if !beginnings.any, !beginnings.atoms.isEmpty { lookahead.bit = atoms.bit(of: atoms.anyOf(beginnings.atoms)) }
+            if !beginnings.any, !beginnings.atoms.isEmpty {
+                lookahead.bit = atoms.bit(of: atoms.anyOf(beginnings.atoms))
+            }
             return lookahead
         }
     }

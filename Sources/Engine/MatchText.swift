@@ -107,7 +107,8 @@ final class MatchText {
         store = MarkStore(tokens: count, program: program)
         view = TokenView(
             count: count, rows: rows, bits: bits.pointer, traits: traits,
-            starting: store.starting.pointer, covering: store.covering.pointer, quoteEnds: quoteEnds.pointer, sentences: sentences.pointer,
+            starting: store.starting.pointer, covering: store.covering.pointer, quoteEnds: quoteEnds.pointer,
+            sentences: sentences.pointer,
             sentenceCount: document.sentences.count, bounds: bounds.pointer)
     }
 
@@ -130,7 +131,8 @@ final class MatchText {
     }
 
     func satisfies(_ token: Int, _ spec: TokenSpec) -> Bool {
-        (spec.atom.map { view.has(token, Int32(bitPattern: $0)) } ?? true) && (spec.tags.map { hasTag(token, in: $0) } ?? true)
+        (spec.atom.map { view.has(token, Int32(bitPattern: $0)) } ?? true)
+            && (spec.tags.map { hasTag(token, in: $0) } ?? true)
     }
 
     /// Whether a span begins inside a quotation.

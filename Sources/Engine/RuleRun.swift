@@ -91,7 +91,7 @@ struct RuleRun {
         let mark = WorkMark(
             type: matching.type ?? 0, rule: index, span: span, extent: found.range,
             sentence: text.sentence(of: span.lowerBound), captures: captures,
-            attributes: rest.constants, pattern: found.pattern, path: found.path, matching: matching)
+            attributes: rest.constants, names: rest.names, pattern: found.pattern, path: found.path, matching: matching)
         if text.nesting != nil { Self.settleOuter(of: mark, text: text) }
         Self.workOut(rest.early, of: mark, rest.match, text: text)
         if text.nesting != nil { Self.workOut(rest.late, of: mark, rest.match, text: text) }

@@ -30,9 +30,7 @@ extension MatchText {
     }
 
     private func attributeIndex(of mark: WorkMark, _ name: String) -> Int? {
-        guard let names = mark.matching?.rest.value.names else { return nil }
-        let all = names.span
-        for index in all.indices where all[index] == name { return index }
+        for index in mark.names.indices where mark.names[index] == name { return index }
         return nil
     }
 

@@ -5,7 +5,7 @@ import RuleLanguage
 final class WorkMark {
     /// What becomes known of a mark once it is made, where marks nest and rules reach: of few.
     ///
-    /// (Measured: to make and give back all of this with each mark was a twentieth of the time.)
+    /// (Apart, since to make and give back all of this with each mark takes time.)
     final class Circumstances {
         /// The innermost mark of its family that encloses it.
         var outer: WorkMark?
@@ -27,12 +27,14 @@ final class WorkMark {
     var captures: Captures
     /// By the rule's attribute number.
     var attributes: [Value?]
+    /// The attributes' names, which the text's program holds.
+    let names: UnsafeBufferPointer<String>
     let pattern: Int
     /// Where the steps of its alignment are in the store.
     let path: MarkStore.Path
     /// What its rule is made of; `nil` for the language layer's marks.
     ///
-    /// Invariant: the text's program holds it. (Measured: one of five counts of references a mark.)
+    /// Invariant: the text's program holds it. (Measured: marks are many, and to count it was a fifth of what was counted for each.)
     unowned(unsafe) let matching: CompiledRule.Matching?
     /// The language layer's mark, as an index into the text's; -1 for a rule's.
     let language: Int
@@ -44,7 +46,8 @@ final class WorkMark {
 
     init(
         type: Int, rule: Int, span: Range<Int>, extent: Range<Int>, sentence: Int, captures: Captures = Captures(),
-        attributes: [Value?] = [], pattern: Int = 0, path: MarkStore.Path = MarkStore.Path(),
+        attributes: [Value?] = [], names: UnsafeBufferPointer<String> = UnsafeBufferPointer(start: nil, count: 0),
+        pattern: Int = 0, path: MarkStore.Path = MarkStore.Path(),
         matching: CompiledRule.Matching? = nil, language: Int = -1
     ) {
         self.type = type
@@ -54,6 +57,7 @@ final class WorkMark {
         self.sentence = sentence
         self.captures = captures
         self.attributes = attributes
+        self.names = names
         self.pattern = pattern
         self.path = path
         self.matching = matching
