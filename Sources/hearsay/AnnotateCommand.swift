@@ -46,18 +46,26 @@ struct AnnotateCommand: ParsableCommand {
     @OptionGroup(title: "Common options")
     var common: CommonOptions
 
-    init() {}
-
-    /// What the parser makes of files without options.
-    init(plain paths: [String]) {
-        self.paths = paths
-        threads = nil
-        marks = .flagged
-        sessionScores = nil
-        sessionParts = false
-        output = nil
-        common = .plain
+    var plain: AnnotateRun {
+        AnnotateRun(
+            paths: paths, threads: threads, marks: marks, sessionScores: sessionScores, sessionParts: sessionParts,
+            output: output, common: common.settings)
     }
+
+    func validate() throws { try plain.validate() }
+
+    func run() throws { try plain.run() }
+}
+
+/// What `annotate` was asked for.
+struct AnnotateRun: Run {
+    var paths: [String]
+    var threads: Int?
+    var marks = AnnotateCommand.Marks.flagged
+    var sessionScores: String?
+    var sessionParts = false
+    var output: String?
+    var common = CommonSettings()
 
     func validate() throws {
         if let sessionScores, sessionScores == output ?? "-" {

@@ -30,16 +30,20 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup(title: "Common options")
     var common: CommonOptions
 
-    init() {}
-
-    /// What the parser makes of files without options.
-    init(plain paths: [String]) {
-        self.paths = paths
-        report = .plain
-        failOn = nil
-        baseline = nil
-        common = .plain
+    var plain: CheckRun {
+        CheckRun(paths: paths, report: report.settings, failOn: failOn, baseline: baseline, common: common.settings)
     }
+
+    func run() throws { try plain.run() }
+}
+
+/// What `check` was asked for.
+struct CheckRun: Run {
+    var paths: [String]
+    var report = ReportSettings()
+    var failOn: Level?
+    var baseline: String?
+    var common = CommonSettings()
 
     func run() throws {
         Standard.expectClosedPipes()

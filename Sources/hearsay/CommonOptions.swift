@@ -43,19 +43,27 @@ struct CommonOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Say nothing but errors beside the output.")
     var quiet = false
 
-    /// What the parser makes of no options at all.
-    static var plain: CommonOptions {
-        var options = CommonOptions()
-        options.format = nil
-        options.textField = nil
-        options.packs = nil
-        options.rulePaths = []
-        options.noCore = false
-        options.noConfig = false
-        options.color = .auto
-        options.quiet = false
-        return options
+    var settings: CommonSettings {
+        CommonSettings(
+            format: format, textField: textField, packs: packs, rulePaths: rulePaths, noCore: noCore,
+            noConfig: noConfig, color: color, quiet: quiet)
     }
+
+    var selection: RuleSelection { settings.selection }
+    var inputFormat: InputOptions { settings.inputFormat }
+    func loadRules() -> Rulebook { settings.loadRules() }
+}
+
+/// What `CommonOptions` holds, without what the parser keeps beside it: that alone takes a thirtieth of a short run to make.
+struct CommonSettings {
+    var format: FileFormat?
+    var textField: String?
+    var packs: String?
+    var rulePaths: [String] = []
+    var noCore = false
+    var noConfig = false
+    var color = ColorPolicy.auto
+    var quiet = false
 
     var inputFormat: InputOptions { InputOptions(format: format, textField: textField, isQuiet: quiet) }
 

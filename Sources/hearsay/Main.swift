@@ -10,7 +10,9 @@ enum Main {
     static func main() {
         unblockSignals()
         do {
-            var command = try parsed(Array(CommandLine.arguments.dropFirst()))
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            if let run = PlainLine.run(of: arguments) { return try run.run() }
+            var command = try parsed(arguments)
             try command.run()
         } catch {
             leave(with: error)
@@ -22,7 +24,6 @@ enum Main {
     /// Where it is plain which one, only its own arguments are looked at: going through those of all others takes half of
     /// a short run. Help, and whatever is wrong, is for the whole parser to say.
     static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
-        if let command = plain(arguments) { return command }
         let commands = HearsayCommand.configuration.subcommands
         let named = commands.first { $0.configuration.commandName == arguments.first }
         if let named, named.configuration.subcommands.isEmpty,
@@ -32,19 +33,6 @@ enum Main {
         }
         if named == nil, arguments.first != "help", let command = try? OpenCommand.parse(arguments) { return command }
         return try HearsayCommand.parseAsRoot(arguments)
-    }
-
-    /// The command of a line without options, made without the parser, which takes a fifth of a short run: it looks at
-    /// the types of all that a command could be given. `nil` where it is for the parser to say.
-    static func plain(_ arguments: [String]) -> (any ParsableCommand)? {
-        guard !arguments.contains(where: { $0.isEmpty || $0.hasPrefix("-") || $0 == "help" }) else { return nil }
-        let files = Array(arguments.dropFirst())
-        return switch arguments.first {
-        case nil: OpenCommand(plain: [])
-        case "annotate": AnnotateCommand(plain: files)
-        case "check" where !files.isEmpty: CheckCommand(plain: files)
-        default: nil
-        }
     }
 
     /// A parent that starts us from a thread with signals blocked, as Dispatch's are, hands that down to us.

@@ -33,15 +33,17 @@ struct OpenCommand: ParsableCommand {
     @OptionGroup(title: "Common options")
     var common: CommonOptions
 
-    init() {}
+    var plain: OpenRun { OpenRun(c: c, files: files, noStartup: noStartup, common: common.settings) }
 
-    /// What the parser makes of files without options.
-    init(plain files: [String]) {
-        c = nil
-        self.files = files
-        noStartup = false
-        common = .plain
-    }
+    func run() throws { try plain.run() }
+}
+
+/// What the shell was asked for.
+struct OpenRun: Run {
+    var c: String?
+    var files: [String] = []
+    var noStartup = false
+    var common = CommonSettings()
 
     func run() throws {
         try checkNames()

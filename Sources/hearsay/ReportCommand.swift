@@ -34,7 +34,7 @@ struct ReportCommand: ParsableCommand {
     func validate() throws {
         if copyTemplate != nil { return }
         if paths.isEmpty { throw ValidationError("A report on what? Name sessions, files or folders.") }
-        guard report.chosen == nil else { return }
+        guard report.settings.chosen == nil else { return }
         throw ValidationError("Which format? Say --format \(ReportFormat.all.map(\.name).joined(separator: ", ")).")
     }
 
@@ -44,6 +44,7 @@ struct ReportCommand: ParsableCommand {
             let files = ReportTemplate.builtInFiles.map { (name: $0.name, bytes: Array($0.text.utf8)) }
             return try OutputFile.write(.folder(files), to: copyTemplate)
         }
+        let report = report.settings
         guard let format = report.chosen else { return }
         let rulebook = common.loadRules()
         let sessions = paths.filter { $0.hasSuffix(".hearsay") }
@@ -51,7 +52,7 @@ struct ReportCommand: ParsableCommand {
             paths.filter { !$0.hasSuffix(".hearsay") }, from: common.inputFormat, after: sessions.flatMap(stored),
             with: rulebook, isExplaining: format.showsDerivations)
         let overall = rulebook.analyzer.sessionScores(of: analyses)
-        try report.write(analyses, session: overall, as: format, rulebook: rulebook, common)
+        try report.write(analyses, session: overall, as: format, rulebook: rulebook, common.settings)
         if rulebook.hasErrors { throw ExitCode(Status.rules.rawValue) }
         if failures > 0 { throw ExitCode(Status.input.rawValue) }
     }

@@ -42,20 +42,24 @@ struct ReportOptions: ParsableArguments {
 
     private static let formats = ReportFormat.all.map { "\($0.name): \($0.summary)" }.joined(separator: "\n")
 
-    /// What the parser makes of no options at all.
-    static var plain: ReportOptions {
-        var options = ReportOptions()
-        options.format = nil
-        options.output = nil
-        options.table = .flags
-        options.template = nil
-        return options
+    var settings: ReportSettings {
+        ReportSettings(format: format, output: output, table: table, template: template)
     }
+
+    mutating func validate() throws { try settings.validate() }
+}
+
+/// What `ReportOptions` holds, without what the parser keeps beside it.
+struct ReportSettings {
+    var format: ReportFormat?
+    var output: String?
+    var table = ReportContent.Table.flags
+    var template: String?
 
     /// The format that is wanted, as far as it can be told.
     var chosen: ReportFormat? { format ?? output.flatMap(ReportFormat.forFile) }
 
-    mutating func validate() throws {
+    func validate() throws {
         if chosen?.isFolder == true, output == nil {
             throw ValidationError("\(chosen?.name ?? "") is a folder of files; say which with --output FOLDER.")
         }
@@ -76,13 +80,13 @@ struct ReportOptions: ParsableArguments {
     }
 
     /// What makes an article's lines of a `text` report, for whoever has its findings; `nil` for other formats.
-    func listing(as format: ReportFormat, _ common: CommonOptions) -> (@Sendable (Analysis) -> [UInt8])? {
+    func listing(as format: ReportFormat, _ common: CommonSettings) -> (@Sendable (Analysis) -> [UInt8])? {
         guard format.name == "text" else { return nil }
         let painter = painter(common)
         return { ReportContent.textLines(of: $0, paint: painter) }
     }
 
-    private func painter(_ common: CommonOptions) -> @Sendable (String, Level) -> String {
+    private func painter(_ common: CommonSettings) -> @Sendable (String, Level) -> String {
         let isColored = output == nil && common.color.colors(STDOUT_FILENO)
         return { word, level in isColored ? paint(word, level) : word }
     }
@@ -91,7 +95,7 @@ struct ReportOptions: ParsableArguments {
     ///
     /// - Parameter lists: What `listing` made of each analysis; empty where it is still to be made.
     func write(
-        _ analyses: [Analysis], session: [Score], as format: ReportFormat, rulebook: Rulebook, _ common: CommonOptions,
+        _ analyses: [Analysis], session: [Score], as format: ReportFormat, rulebook: Rulebook, _ common: CommonSettings,
         isListing: Bool = false, lists: [[UInt8]] = []
     ) throws {
         let content = ReportContent(
