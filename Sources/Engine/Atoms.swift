@@ -14,8 +14,8 @@ struct AtomTable: Sendable {
     private var lemmas = WordTable()
     private var prefixes = Affixes()
     private var suffixes = Affixes()
-    private var expressions: [(regex: Regex, atom: AtomID)] = []
-    /// The expressions, to be asked at once.
+    /// The sources of regular expressions, and what stands for them when words are asked.
+    private var expressions: [(source: String, atom: AtomID)] = []
     private var set = RegexSet([])
     private var consequences = Consequences()
     /// By atom: the number of its bit in the rows of forms; -1 for one that the matcher never asks for, since it only leads to
@@ -32,10 +32,9 @@ struct AtomTable: Sendable {
     mutating func atom(for test: WordTest) -> AtomID? {
         if let known = known(test) { return known }
         if case .regex(let source) = test {
-            let regex = Regex(source)
-            guard regex.isValid else { return nil }
+            guard Regex(source).isValid else { return nil }
             let id = newAtom()
-            expressions.append((regex, id))
+            expressions.append((source, id))
             return id
         }
         let id = newAtom()
@@ -86,13 +85,13 @@ struct AtomTable: Sendable {
         case .lemma(let word): lemmas.atom(of: word.span)
         case .prefix(let part): prefixes.words.atom(of: part.span)
         case .suffix(let part): suffixes.words.atom(of: part.span)
-        case .regex(let source): expressions.first { $0.regex.source == source }?.atom
+        case .regex(let source): expressions.first { $0.source == source }?.atom
         }
     }
 
     /// Call when all patterns are compiled, before forms are looked up.
     mutating func finish() {
-        set = RegexSet(expressions.map(\.regex))
+        set = RegexSet(expressions.map { Regex($0.source) })
         consequences = Consequences(implied, count: count)
         bits += repeatElement(-1, count: count - bits.count)
         implied = [:]
@@ -115,15 +114,14 @@ struct AtomTable: Sendable {
         for length in suffixes.lengths.prefix(while: { $0 <= folded.count }) {
             if let atom = suffixes.words.atom(of: folded.extracting(last: length)) { found.append(atom) }
         }
-        if !expressions.isEmpty {
-            let text = Regex.Text(spelling.withUnsafeBufferPointer { Array($0) })
-            for index in set.matching(text) { found.append(expressions[index].atom) }
-        }
+        // Not the table itself, which would be copied for each form.
+        let expressions = expressions
+        set.matching(spelling) { found.append(expressions[$0].atom) }
         Self.sort(&found)
     }
 
     /// What follows directly from an atom.
-    func consequences(of atom: AtomID) -> ArraySlice<AtomID> { consequences.of(atom) }
+    func consequences(of atom: AtomID) -> UnsafeBufferPointer<Int32> { consequences.of(atom) }
 
     /// Puts a few atoms in order, each once.
     private static func sort(_ atoms: inout [AtomID]) {
@@ -145,8 +143,9 @@ extension AtomTable: Storable {
     func store(to writer: inout ByteWriter) {
         writer.write(count)
         for table in [literals, exacts, lemmas, prefixes.words, suffixes.words] { writer.write(table) }
-        writer.write(expressions.map(\.regex.source))
+        writer.write(expressions.map(\.source))
         writer.write(expressions.map(\.atom))
+        set.store(to: &writer)
         writer.write(consequences)
         writer.write(flat: bits)
         writer.write(bitCount)
@@ -161,8 +160,8 @@ extension AtomTable: Storable {
         prefixes = Affixes(try reader.read())
         suffixes = Affixes(try reader.read())
         let sources: [String] = try reader.read()
-        expressions = Array(zip(sources.map(Regex.init), try reader.read([AtomID].self)))
-        set = RegexSet(expressions.map(\.regex))
+        expressions = Array(zip(sources, try reader.read([AtomID].self)))
+        set = try RegexSet(sources.map(Regex.init), from: &reader)
         consequences = try reader.read()
         bits = try reader.flat()
         bitCount = try reader.read()

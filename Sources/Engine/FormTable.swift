@@ -25,7 +25,7 @@ final class FormTable {
     private let program: Program
     /// What is at work, kept for its memory.
     private var tests: [AtomID] = []
-    private var implied: [AtomID] = []
+    private var implied = Pile<AtomID>()
     /// By atom: the class that was last found to satisfy it, and one more.
     private let satisfied: FixedArray<Int32>
 
@@ -94,12 +94,12 @@ final class FormTable {
     private func addRow(_ number: Int, _ table: AtomTable) {
         if number == isAnchored.count { grow() }
         let row = bits.pointer + number * stride
-        implied.removeAll(keepingCapacity: true)
+        implied.removeAll()
         for atom in tests { imply(atom, number) }
         var next = 0
         while next < implied.count {
             let atom = implied[next]
-            for other in table.consequences(of: atom) { imply(other, number) }
+            for other in table.consequences(of: atom) { imply(AtomID(bitPattern: other), number) }
             let bit = Int(table.bits[Int(atom)])
             if bit >= 0 { row[bit >> 6] |= 1 << UInt64(bit & 63) }
             if program.parts.lexicons.isInEntry(atom: atom) { atoms.add(atom) }

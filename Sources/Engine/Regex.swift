@@ -1,48 +1,16 @@
 import CRE2
 import RuleLanguage
 
-/// An RE2 expression that is matched against whole tokens, compiled when it is first asked.
-///
-/// Compiling `\p{Lu}` and its like with all of Unicode takes longer than analysing a short article. Almost all
-/// expressions ask no more of a character than whether it is this one of ASCII, or a letter, or a capital or small one.
-/// For these one expression over Latin-1 is compiled, in a tenth of the time, and asked about a text in which another
-/// character of the same class stands for each that is not ASCII.
+/// An RE2 expression that is matched against whole words, compiled when it is first asked.
 final class Regex: Sendable {
-    /// A token's text, ready for expressions of either kind.
-    struct Text {
-        fileprivate let bytes: [UInt8]
-        /// A byte a character; `nil` where the text is not UTF-8.
-        fileprivate let latin: [UInt8]?
-        fileprivate let isASCII: Bool
-
-        init(_ bytes: [UInt8]) {
-            self.bytes = bytes
-            isASCII = bytes.allSatisfy { $0 < 0x80 }
-            latin =
-                isASCII ? bytes : String(validating: bytes, as: UTF8.self)?.unicodeScalars.map(Self.representative)
-        }
-
-        /// The character of Latin-1 that is a letter, capital or small, where the other is.
-        private static func representative(of scalar: Unicode.Scalar) -> UInt8 {
-            if scalar.isASCII { return UInt8(scalar.value) }
-            switch scalar.properties.generalCategory {
-            case .uppercaseLetter: return 0xC9  // É
-            case .lowercaseLetter: return 0xE9  // é
-            case .titlecaseLetter, .modifierLetter, .otherLetter: return 0xAA  // ª
-            default: return 0xD7  // ×
-            }
-        }
-    }
-
     /// A compiled expression.
     private final class Compiled: @unchecked Sendable {
         // Invariant: made once, never changed; RE2 allows matching from several threads.
         private let handle: OpaquePointer
 
-        init?(_ source: String, isLatin: Bool) {
+        init?(_ source: String) {
             var message: [CChar] = [0]
-            let new = isLatin ? cre2_new_latin : cre2_new
-            guard let handle = new(source, source.utf8.count, 1 << 20, &message, message.count) else { return nil }
+            guard let handle = cre2_new(source, source.utf8.count, 1 << 20, &message, message.count) else { return nil }
             self.handle = handle
         }
 
@@ -56,26 +24,22 @@ final class Regex: Sendable {
     }
 
     let source: String
-    private let full: Deferred<Compiled?>
-    /// Over Latin-1; `nil` where the expression itself has characters that are not ASCII.
-    private let latin: Deferred<Compiled?>
-    /// Whether it has only characters of ASCII itself, so that there is one over Latin-1.
-    fileprivate let isASCII: Bool
-    /// Whether it asks of characters that are not ASCII only what `Text.representative` keeps.
-    fileprivate let asksForLettersOnly: Deferred<Bool>
+    private let compiled: Deferred<Compiled?>
 
     init(_ source: String) {
         self.source = source
-        let isASCII = source.utf8.allSatisfy { $0 < 0x80 }
-        self.isASCII = isASCII
-        full = Deferred { Compiled(source, isLatin: false) }
-        latin = Deferred { isASCII ? Compiled(LatinClasses.spelled(out: source), isLatin: true) : nil }
-        asksForLettersOnly = Deferred { isASCII && Self.asksForLettersOnly(source) }
+        compiled = Deferred { Compiled(source) }
     }
 
-    /// Whether nothing in an expression tells characters that are not ASCII apart but by `\p{L}`, `\p{Lu}`, `\p{Ll}`.
-    fileprivate static func asksForLettersOnly(_ source: String) -> Bool {
+    /// Whether RE2 takes the expression and its program stays below 1 MB.
+    var isValid: Bool { compiled.value != nil }
+
+    func matches(_ bytes: [UInt8]) -> Bool { compiled.value?.matches(bytes) ?? false }
+
+    /// Whether an expression is of ASCII and nothing in it tells characters that are not ASCII apart but by `\p{L}`, `\p{Lu}`, `\p{Ll}`.
+    static func asksForLettersOnly(_ source: String) -> Bool {
         let bytes = Array(source.utf8)
+        guard bytes.allSatisfy({ $0 < 0x80 }) else { return false }
         var next = 0
         while next < bytes.count {
             let rest = bytes[next...]
@@ -94,123 +58,99 @@ final class Regex: Sendable {
         }
         return true
     }
-
-    /// Whether RE2 takes the expression and its program stays below 1 MB.
-    var isValid: Bool { full.value != nil }
-
-    func matches(_ text: Text) -> Bool {
-        if text.isASCII || asksForLettersOnly.value, let bytes = text.latin, let latin = latin.value {
-            return latin.matches(bytes)
-        }
-        return matchesInFull(text.bytes)
-    }
-
-    /// The answer of the expression over all of Unicode.
-    func matchesInFull(_ bytes: [UInt8]) -> Bool { full.value?.matches(bytes) ?? false }
 }
 
-/// Several expressions, asked at once: one automaton goes over a text instead of one for each (RE2's sets).
-final class RegexSet: Sendable {
+/// Several expressions, asked at once: one automaton goes over a word instead of RE2 for each. What an automaton is too
+/// simple for is left to RE2.
+///
+/// Almost all expressions ask no more of a character than whether it is this one of ASCII, or a letter, or a capital or
+/// small one. These are asked about a word over Latin-1, in which another character of the same class stands for each that
+/// is not ASCII.
+struct RegexSet: Sendable {
     private let all: [Regex]
-    /// The indices of the expressions that have one over Latin-1.
-    private let latin: [Int]
-    /// Those of the others.
-    private let rest: [Int]
-    private let compiled: Deferred<Compiled?>
-
-    private final class Compiled: @unchecked Sendable {
-        // Invariant: made once, never changed; RE2 allows matching from several threads.
-        private let handle: OpaquePointer
-        private let count: Int
-
-        init?(_ sources: [String]) {
-            let bytes = sources.flatMap(\.utf8).map(CChar.init(bitPattern:))
-            guard !sources.isEmpty,
-                let handle = cre2_set_new_latin(bytes, sources.map(\.utf8.count), sources.count)
-            else { return nil }
-            self.handle = handle
-            count = sources.count
-        }
-
-        deinit { cre2_set_free(handle) }
-
-        /// The numbers of the expressions that match, ascending; `nil` where that cannot be told.
-        func matching(_ bytes: [UInt8]) -> [Int]? {
-            var isTold = true
-            let found = [Int32](unsafeUninitializedCapacity: count) { found, number in
-                let told = bytes.withUnsafeBytes { text in
-                    cre2_set_match(
-                        handle, text.baseAddress?.assumingMemoryBound(to: CChar.self), text.count, found.baseAddress)
-                }
-                isTold = told >= 0
-                number = max(0, Int(told))
-            }
-            return isTold ? found.map(Int.init) : nil
-        }
-    }
+    private var automata: [WordAutomaton]
+    /// The numbers of the expressions that no automaton takes.
+    private var rest: [Int32]
+    /// The numbers of those that an automaton would not tell right of a word that is not ASCII.
+    private var restBeyondASCII: [Int32]
 
     init(_ all: [Regex]) {
         self.all = all
-        let latin = all.indices.filter { all[$0].isASCII }
-        self.latin = latin
-        rest = all.indices.filter { !all[$0].isASCII }
-        compiled = Deferred { Compiled(latin.map { LatinClasses.spelled(out: all[$0].source) }) }
-    }
-
-    /// The indices of the expressions that match the whole of a text.
-    func matching(_ text: Regex.Text) -> [Int] {
-        guard let bytes = text.latin, let numbers = compiled.value?.matching(bytes) else {
-            return all.indices.filter { all[$0].matches(text) }
+        let trees = all.indices.compactMap { index in
+            WordExpression(all[index].source).map { (number: Int32(index), tree: $0) }
         }
-        let told = numbers.map { latin[$0] }
-        if text.isASCII { return told + rest.filter { all[$0].matches(text) } }
-        return told.filter { isTold($0, text) } + all.indices.filter { !isTold($0, text) && all[$0].matches(text) }
+        var taken = Set<Int32>()
+        automata = Self.automata(of: trees[...], &taken)
+        rest = all.indices.map(Int32.init).filter { !taken.contains($0) }
+        restBeyondASCII = all.indices.map(Int32.init).filter {
+            !taken.contains($0) || !Regex.asksForLettersOnly(all[Int($0)].source)
+        }
     }
 
-    private func isTold(_ index: Int, _ text: Regex.Text) -> Bool {
-        all[index].isASCII && (text.isASCII || all[index].asksForLettersOnly.value)
+    /// One for all where it does not grow too large, else several.
+    private static func automata(
+        of trees: ArraySlice<(number: Int32, tree: WordExpression)>, _ taken: inout Set<Int32>
+    ) -> [WordAutomaton] {
+        if trees.isEmpty { return [] }
+        if let automaton = WordAutomaton(Array(trees)) {
+            taken.formUnion(trees.map(\.number))
+            return [automaton]
+        }
+        guard trees.count > 1 else { return [] }
+        let middle = trees.startIndex + trees.count / 2
+        return automata(of: trees[..<middle], &taken) + automata(of: trees[middle...], &taken)
+    }
+
+    /// Calls `body` with the numbers of the expressions that match the whole of a word.
+    func matching(_ word: Span<UInt8>, _ body: (Int) -> Void) {
+        var isASCII = true
+        for index in word.indices where word[index] >= 0x80 { isASCII = false }
+        if isASCII {
+            for automaton in automata { automaton.matching(word, body) }
+            if !rest.isEmpty { ask(rest, Self.bytes(of: word), body) }
+            return
+        }
+        let bytes = Self.bytes(of: word)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            return ask(all.indices.map(Int32.init), bytes, body)
+        }
+        let latin = text.unicodeScalars.map(Self.representative)
+        for automaton in automata {
+            automaton.matching(latin.span) { if !restBeyondASCII.contains(Int32($0)) { body($0) } }
+        }
+        ask(restBeyondASCII, bytes, body)
+    }
+
+    private func ask(_ numbers: [Int32], _ bytes: [UInt8], _ body: (Int) -> Void) {
+        for number in numbers where all[Int(number)].matches(bytes) { body(Int(number)) }
+    }
+
+    private static func bytes(of word: Span<UInt8>) -> [UInt8] { word.withUnsafeBufferPointer { Array($0) } }
+
+    /// The character of Latin-1 that is a letter, capital or small, where the other is.
+    private static func representative(of scalar: Unicode.Scalar) -> UInt8 {
+        if scalar.isASCII { return UInt8(truncatingIfNeeded: scalar.value) }
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter: return 0xC9  // É
+        case .lowercaseLetter: return 0xE9  // é
+        case .titlecaseLetter, .modifierLetter, .otherLetter: return 0xAA  // ª
+        default: return 0xD7  // ×
+        }
     }
 }
 
-/// The classes of letters, with the characters of Latin-1 that they hold written out.
-///
-/// RE2 goes through all of Unicode for `\p{L}` even where it then takes what Latin-1 has of it, which is most of what
-/// compiling the packs' expressions costs.
-enum LatinClasses {
-    private static let ranges: [(name: [UInt8], inside: [UInt8])] = [
-        (Array(#"\p{L}"#.utf8), Array(#"A-Za-z\xAA\xB5\xBA\xC0-\xD6\xD8-\xF6\xF8-\xFF"#.utf8)),
-        (Array(#"\p{Lu}"#.utf8), Array(#"A-Z\xC0-\xD6\xD8-\xDE"#.utf8)),
-        (Array(#"\p{Ll}"#.utf8), Array(#"a-z\xB5\xDF-\xF6\xF8-\xFF"#.utf8)),
-    ]
+extension RegexSet {
+    /// Writes all but the expressions, which the reader must have.
+    func store(to writer: inout ByteWriter) {
+        writer.write(automata)
+        writer.write(flat: rest)
+        writer.write(flat: restBeyondASCII)
+    }
 
-    /// An expression that means the same over Latin-1; the same one where that is not plain.
-    static func spelled(out source: String) -> String {
-        guard Regex.asksForLettersOnly(source) else { return source }
-        var rest = Array(source.utf8)[...]
-        var out: [UInt8] = []
-        var isInside = false
-        while let first = rest.first {
-            if first == UInt8(ascii: "\\") {
-                if rest.starts(with: #"\Q"#.utf8) { return source }
-                if let (name, inside) = ranges.first(where: { rest.starts(with: $0.name) }) {
-                    out += isInside ? inside : [UInt8(ascii: "[")] + inside + [UInt8(ascii: "]")]
-                    rest = rest.dropFirst(name.count)
-                    continue
-                }
-            }
-            var length = first == UInt8(ascii: "\\") ? 2 : 1
-            if isInside {
-                if rest.starts(with: "[:".utf8) { return source }
-                if first == UInt8(ascii: "]") { isInside = false }
-            } else if first == UInt8(ascii: "[") {
-                isInside = true
-                // A bracket that comes first in a class is one of its characters.
-                if rest.dropFirst().first == UInt8(ascii: "^") { length += 1 }
-                if rest.dropFirst(length).first == UInt8(ascii: "]") { length += 1 }
-            }
-            out += rest.prefix(length)
-            rest = rest.dropFirst(length)
-        }
-        return String(decoding: out, as: UTF8.self)
+    init(_ all: [Regex], from reader: inout ByteReader) throws(ByteReader.Malformed) {
+        self.all = all
+        automata = try reader.read()
+        rest = try reader.flat()
+        restBeyondASCII = try reader.flat()
     }
 }

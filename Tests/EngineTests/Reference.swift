@@ -180,7 +180,7 @@ struct Reference {
         case .lemma(let word): return Lemmatizer.lemmas(of: folded).contains(word)
         case .prefix(let part): return folded.starts(with: part)
         case .suffix(let part): return folded.suffix(part.count) == part[...]
-        case .regex(let source): return Regex(source).matchesInFull(document.vocabulary.spelling(form))
+        case .regex(let source): return Regex(source).matches(document.vocabulary.spelling(form))
         }
     }
 
