@@ -3,7 +3,7 @@
 /// It keeps 16 bytes a text or so, and of at most a million texts, so that a long stream stays within its memory; what
 /// comes later is still compared with those.
 public struct SeenArticles {
-    private var numbers: [UInt64: Int32] = [:]
+    private var numbers: [Int: Int32] = [:]
     private static let most = 1 << 20
 
     public init() {}
@@ -13,8 +13,9 @@ public struct SeenArticles {
         let hash = article.text.withUnsafeBytes { text in
             article.layout.blocks.reduce(0) { Self.hash(UnsafeRawBufferPointer(rebasing: text[$1.range]), after: $0) }
         }
-        if let earlier = numbers[hash] { return Int(earlier) }
-        if numbers.count < Self.most { numbers[hash] = Int32(clamping: number) }
+        let key = Int(truncatingIfNeeded: hash)
+        if let earlier = numbers[key] { return Int(earlier) }
+        if numbers.count < Self.most { numbers[key] = Int32(clamping: number) }
         return nil
     }
 

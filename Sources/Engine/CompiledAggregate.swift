@@ -3,7 +3,7 @@ import RuleLanguage
 /// `count(<type tests>)` and its like in a tally, ready for counting.
 final class CompiledAggregate: Sendable {
     /// What tells the aggregates of a tally apart.
-    struct Key: Hashable, Sendable {
+    struct Key: Equatable, Sendable {
         var function: Expression.Aggregate
         var type: String
         /// The tests of `<type tests>` as written.
@@ -33,23 +33,22 @@ final class CompiledAggregate: Sendable {
         self.of = of
     }
 
-    /// All aggregates of a tally, each once, and which of them each place of the tally's text stands for.
+    /// All aggregates of a tally, each once, and which of them each place of the tally's text stands for: few, so that
+    /// looking through them is quicker than hashing.
     ///
     /// - Parameter takes: By type: whether marks of it may count for a test.
     static func all(
         of tally: Tally, takes: (MarkTest) -> [Bool]
-    ) -> (aggregates: [CompiledAggregate], numbers: [SourceSpan: Int]) {
+    ) -> (aggregates: [CompiledAggregate], numbers: [(place: SourceSpan, number: Int)]) {
         var aggregates: [CompiledAggregate] = []
-        var known: [Key: Int] = [:]
-        var numbers: [SourceSpan: Int] = [:]
+        var numbers: [(place: SourceSpan, number: Int)] = []
         for expression in (tally.lets.map(\.value) + [tally.value]).flatMap(\.aggregates) {
             guard case .aggregate(let function, let test, let of) = expression.kind else { continue }
             let key = Key(function, test, of)
-            if known[key] == nil {
-                known[key] = aggregates.count
-                aggregates.append(CompiledAggregate(key: key, takes: takes(test), tests: test.attributes, of: of))
-            }
-            numbers[expression.span] = known[key]
+            let known = aggregates.firstIndex { $0.key == key }
+            numbers.append((expression.span, known ?? aggregates.count))
+            guard known == nil else { continue }
+            aggregates.append(CompiledAggregate(key: key, takes: takes(test), tests: test.attributes, of: of))
         }
         return (aggregates, numbers)
     }

@@ -92,7 +92,7 @@ final class CompiledRule: Sendable {
         /// What it counts.
         let aggregates: [CompiledAggregate]
         /// The numbers of its aggregates, by where they stand.
-        let numbers: [SourceSpan: Int]
+        let numbers: [(place: SourceSpan, number: Int)]
         /// By type: the numbers of the aggregates that may count marks of it.
         let numbersOfType: FixedLists
 
@@ -133,7 +133,7 @@ final class CompiledRule: Sendable {
     /// `nil` for a rule that matches; the next three likewise.
     var tally: Tally? { tallying?.tally }
     var aggregates: [CompiledAggregate] { tallying?.aggregates ?? [] }
-    var aggregateNumbers: [SourceSpan: Int] { tallying?.numbers ?? [:] }
+    var aggregateNumbers: [(place: SourceSpan, number: Int)] { tallying?.numbers ?? [] }
     var tallying: Tallying? { if case .tallying(let tallying) = work { tallying.value } else { nil } }
 
     init(fullName: String, isSilent: Bool, work: Work, flags: Deferred<[Flag]>) {

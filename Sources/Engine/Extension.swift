@@ -72,9 +72,9 @@ extension Array {
 extension MatchText {
     /// The token ranges of the language layer's marks of a kind that share a token with a range.
     func spans(of kind: LanguageMark.Kind, overlapping range: Range<Int>) -> [Range<Int>] {
-        if let known = spanIndexes[kind] { return known.overlapping(range) }
+        if let known = spanIndexes[Int(kind.rawValue)] { return known.overlapping(range) }
         let index = SpanIndex(store.marks(of: program.types.id(of: kind)).map(\.span))
-        spanIndexes[kind] = index
+        spanIndexes[Int(kind.rawValue)] = index
         return index.overlapping(range)
     }
 }

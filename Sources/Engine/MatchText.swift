@@ -33,8 +33,8 @@ final class MatchText {
     private(set) var languageMarks: [LanguageMark] = []
     /// The mark that was last asked what one of its captures took, and what that was.
     var lastTaken: (mark: WorkMark, capture: Int, taken: WorkMark?)?
-    /// The language layer's marks by kind, as far as they were asked for.
-    var spanIndexes: [LanguageMark.Kind: SpanIndex] = [:]
+    /// The language layer's marks by the number of their kind, as far as they were asked for.
+    var spanIndexes: [Int: SpanIndex] = [:]
     /// Set when all nesting marks are there.
     var nesting: Nesting?
     /// By token: the sentence it is in.

@@ -81,10 +81,14 @@ struct TallyCounts: Sendable {
 /// Groups of counts in the order of their first appearance.
 struct TallyGroups: Sendable {
     private(set) var groups: [(by: String?, counts: TallyCounts)] = []
-    private var index: [String?: Int] = [:]
+    private var index: [String: Int] = [:]
+    /// Of the group without a name.
+    private var nameless: Int?
 
     /// The counts of a group; none where it has no marks.
-    subscript(by: String?) -> TallyCounts { index[by].map { groups[$0].counts } ?? TallyCounts() }
+    subscript(by: String?) -> TallyCounts { known(by).map { groups[$0].counts } ?? TallyCounts() }
+
+    private func known(_ by: String?) -> Int? { by.map { index[$0] } ?? nameless }
 
     /// Counts one more mark of a group, which is given by its index.
     mutating func add(_ value: Value?, to number: Int, at group: Int, of aggregates: [CompiledAggregate]) {
@@ -101,8 +105,8 @@ struct TallyGroups: Sendable {
 
     /// The index of a group, made where it is new.
     mutating func position(of by: String?) -> Int {
-        if let known = index[by] { return known }
-        index[by] = groups.count
+        if let known = known(by) { return known }
+        if let by { index[by] = groups.count } else { nameless = groups.count }
         groups.append((by, TallyCounts()))
         return groups.count - 1
     }
@@ -123,7 +127,9 @@ struct Scoring {
         let numbers = rule.aggregateNumbers
         let evaluator = Evaluator(
             lookup: { path in path.count == 1 ? names.value(path[0]) : nil },
-            aggregate: { function, place in numbers[place].flatMap { counts.value(function, number: $0) } },
+            aggregate: { function, place in
+                numbers.first { $0.place == place }.flatMap { counts.value(function, number: $0.number) }
+            },
             words: words)
         var lets: [(name: String, value: Double?)] = []
         for (name, expression) in tally.lets {

@@ -34,7 +34,7 @@ public struct Analyzer: Sendable {
     }
 
     /// The scores over several articles that were analysed with these rules.
-    public func sessionScores(of analyses: some Sequence<Analysis>) -> [Score] {
+    public func sessionScores(of analyses: [Analysis]) -> [Score] {
         guard program.hasSessionTallies else { return [] }
         var scores = SessionScores(program)
         for analysis in analyses { scores.add(analysis.findings.sessionPart) }

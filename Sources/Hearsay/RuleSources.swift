@@ -33,8 +33,8 @@ struct RuleSources {
         let all = builtInFiles()
         return all.filter { isPack($0.path) }.map { source in
             PackFile(source: source) { name in
-                let folder = source.path.split(separator: "/").dropLast().joined(separator: "/")
-                return all.first { $0.path == folder + "/" + name }
+                let folder = source.path.lastIndex(of: "/").map { source.path[...$0] } ?? ""
+                return all.first { $0.path == folder + name }
             }
         }
     }()
@@ -68,20 +68,20 @@ struct RuleSources {
 
     /// The `hearsay.yaml` of the working folder or the nearest above it, else of the user's configuration folder.
     private static func configuration() -> String? {
-        let files = FileManager.default
-        var folder = files.currentDirectoryPath[...]
+        let working = getcwd(nil, 0)
+        defer { free(working) }
+        var folder = (working.map { String(cString: $0) } ?? "")[...]
         while true {
             let path = (folder.hasSuffix("/") ? folder : folder + "/") + configurationName
             if access(String(path), F_OK) == 0 { return String(path) }
             guard folder.utf8.count > 1, let slash = folder.lastIndex(of: "/") else { break }
             folder = slash == folder.startIndex ? "/" : folder[..<slash]
         }
-        let environment = ProcessInfo.processInfo.environment
+        func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
         let home =
-            environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
-            ?? environment["HOME"].map { $0 + "/.config" }
+            variable("XDG_CONFIG_HOME").flatMap { $0.isEmpty ? nil : $0 } ?? variable("HOME").map { $0 + "/.config" }
         guard let path = home.map({ $0 + "/hearsay/" + configurationName }) else { return nil }
-        return files.fileExists(atPath: path) ? path : nil
+        return access(path, F_OK) == 0 ? path : nil
     }
 
     /// Reads a `hearsay.yaml` and the packs that it names by path, which start from its folder.

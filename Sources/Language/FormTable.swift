@@ -239,7 +239,8 @@ struct FormTable: ~Copyable {
 extension StaticString {
     /// The words of a list written as one string with white space between them.
     var utf8Words: [[UInt8]] {
-        withUTF8Buffer { unsafe $0.split { $0 == 0x20 || $0 == 0x0A }.map { unsafe Array($0) } }
+        let text = withUTF8Buffer { unsafe Array($0) }
+        return text.parts(of: text.indices) { $0 == 0x20 || $0 == 0x0A }.map { Array(text[$0]) }
     }
 }
 
