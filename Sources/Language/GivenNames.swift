@@ -21,7 +21,7 @@ struct GivenNames: Sendable {
     }
 
     /// `nil` for a word that is no given name of the lists.
-    func gender(_ spelling: [UInt8]) -> Int? { genders.number(of: spelling) }
+    func gender(_ spelling: [UInt8]) -> Int? { genders.number(of: spelling.span) }
 
     private static func contents(of path: String) -> [UInt8] {
         var count = 0

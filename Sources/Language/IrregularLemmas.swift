@@ -54,7 +54,7 @@ struct IrregularLemmas: Sendable {
     /// The lemmas of a form, in the order of the lists; none where it is no irregular form.
     func of(_ form: [UInt8]) -> [[UInt8]] {
         var found: [[UInt8]] = []
-        var next = first.number(of: form) ?? -1
+        var next = first.number(of: form.span) ?? -1
         while next >= 0 {
             found.append(Array(first.text[lemmas[next].part]))
             next = lemmas[next].next

@@ -53,8 +53,27 @@ struct LemmatizerTests {
         for (index, part) in parts.enumerated() { numbers.set(part) { _ in index } }
         for (index, part) in parts.enumerated() where index % 2 == 0 { numbers.set(part) { ($0 ?? 0) + 9000 } }
         for (index, word) in words.enumerated() {
-            #expect(numbers.number(of: Array(word.utf8)) == index + (index % 2 == 0 ? 9000 : 0))
+            let word = Array(word.utf8)
+            let number = numbers.number(of: word.span)
+            #expect(number == index + (index % 2 == 0 ? 9000 : 0))
         }
-        #expect(numbers.number(of: Array("word1".utf8)) == nil)
+        let other = Array("word1".utf8)
+        let none = numbers.number(of: other.span)
+        #expect(none == nil)
+    }
+
+    @Test func wordsAreAddedOneByOneAndHadBackAsTheyWere() {
+        var made = WordNumbers()
+        let words = (0..<100).map { Array("word\($0 * 7)".utf8) } + [[]]
+        for (index, word) in words.enumerated() { made.add(word, index - 1) }
+        for numbers in [made, WordNumbers(text: made.text, entries: made.entries, slots: made.slots)] {
+            for (index, word) in words.enumerated() {
+                let number = numbers.number(of: word.span)
+                #expect(number == index - 1)
+            }
+            let word = Array("word".utf8)
+            let none = [numbers, WordNumbers()].compactMap { $0.number(of: word.span) }
+            #expect(none.isEmpty)
+        }
     }
 }
