@@ -98,6 +98,15 @@ struct AtomTable: Sendable {
         unions = [:]
     }
 
+    /// The words that tests ask for, as they are spelled or in any case, each with its atom; `nil` where a test asks for more
+    /// of a word than how it is spelled.
+    var words: [(word: [UInt8], atom: AtomID)]? { areWords ? literals.all + exacts.all : nil }
+
+    /// Whether no test asks for more of a word than how it is spelled.
+    var areWords: Bool {
+        lemmas.isEmpty && prefixes.words.isEmpty && suffixes.words.isEmpty && expressions.isEmpty
+    }
+
     /// The atoms whose tests a form passes, in ascending order, put in the place of what `found` holds.
     func ownAtoms(spelling: Span<UInt8>, folded: Span<UInt8>, into found: inout [AtomID]) {
         found.removeAll(keepingCapacity: true)

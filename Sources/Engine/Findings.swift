@@ -66,7 +66,10 @@ public struct Mark: Sendable {
 
     /// Whether the mark's type is this one or a subtype of it.
     public func isA(_ type: String) -> Bool {
-        self.type == type || (self.type.hasPrefix(type) && self.type.utf8.dropFirst(type.utf8.count).first == 0x2E)
+        // The length first, which is told at once.
+        self.type == type
+            || (self.type.utf8.count > type.utf8.count && self.type.hasPrefix(type)
+                && self.type.utf8.dropFirst(type.utf8.count).first == 0x2E)
     }
 }
 

@@ -29,8 +29,8 @@ struct Gates: Sendable {
     func open(_ hits: HitIndex) -> FixedArray<Bool> {
         let open = FixedArray(repeating: false, count: always.count)
         open.pointer.update(from: always.pointer, count: always.count)
-        for slot in 0..<rules.count where hits.holds(slot: slot) {
-            for rule in rules[slot] { open[Int(rule)] = true }
+        for slot in hits.held.elements {
+            for rule in rules[Int(slot)] { open[Int(rule)] = true }
         }
         return open
     }

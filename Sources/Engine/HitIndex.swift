@@ -22,9 +22,12 @@ struct Places {
 
 /// Where what patterns are anchored on occurs in a text.
 final class HitIndex {
-    /// By slot, and the end: where its positions begin.
-    private let offsets: FixedArray<Int32>
+    /// By slot: how many positions it has, and for those that have any where they end.
+    private let counts: FixedArray<Int32>
+    private let ends: FixedArray<Int32>
     private let positions: FixedArray<Int32>
+    /// The slots that have positions: of thousands of rules few have their words in one text.
+    let held: FixedArray<Int32>
     private let text: MatchText
     /// By anchor of words and marks: how many marks there were, and the places of both.
     private var joined: [(marks: Int, places: Places)?]
@@ -32,30 +35,40 @@ final class HitIndex {
     init(_ text: MatchText) {
         self.text = text
         let slots = text.program.anchorCount
-        let offsets = FixedArray<Int32>(repeating: 0, count: slots + 2)
-        let next = offsets.pointer
+        let counts = FixedArray<Int32>(zeros: slots)
+        let ends = FixedArray<Int32>(zeros: slots)
         let (table, classes) = (text.table, text.classes.pointer)
         // Nearly all tokens are no anchor, and are looked at once only.
         var anchored = Pile<Int32>()
         let isAnchored = table.isAnchored.pointer
         for token in 0..<text.view.count where isAnchored[Int(classes[token])] { anchored.append(Int32(token)) }
+        var held = Pile<Int32>()
         for number in 0..<anchored.count {
             for index in table.anchors.indices(classes[Int(anchored[number])]) {
-                next[Int(table.anchors[index]) + 2] += 1
+                let slot = table.anchors[index]
+                if counts.pointer[Int(slot)] == 0 { held.append(slot) }
+                counts.pointer[Int(slot)] += 1
             }
         }
-        for slot in 2..<max(2, slots + 2) { next[slot] += next[slot - 1] }
-        positions = FixedArray(repeating: 0, count: Int(next[slots + 1]))
+        var next: Int32 = 0
+        for number in 0..<held.count {
+            let slot = Int(held[number])
+            ends.pointer[slot] = next
+            next += counts.pointer[slot]
+        }
+        positions = FixedArray(zeros: Int(next))
         let all = positions.pointer
         for number in 0..<anchored.count {
             let token = anchored[number]
             for index in table.anchors.indices(classes[Int(token)]) {
                 let slot = Int(table.anchors[index])
-                all[Int(next[slot + 1])] = token
-                next[slot + 1] += 1
+                all[Int(ends.pointer[slot])] = token
+                ends.pointer[slot] += 1
             }
         }
-        self.offsets = offsets
+        self.counts = counts
+        self.ends = ends
+        self.held = FixedArray(held.elements)
         joined = Array(repeating: nil, count: text.program.jointAnchors)
     }
 
@@ -65,7 +78,7 @@ final class HitIndex {
     }
 
     /// Whether one of a slot's words is in the text.
-    func holds(slot: Int) -> Bool { offsets[slot] < offsets[slot + 1] }
+    func holds(slot: Int) -> Bool { counts[slot] > 0 }
 
     /// Whether an anchor is nowhere in the text.
     func isEmpty(_ anchor: Anchor) -> Bool {
@@ -75,8 +88,8 @@ final class HitIndex {
 
     func places(of anchor: Anchor) -> Places {
         guard anchor.slot >= 0 else { return text.store.starts(ofSet: Int(anchor.typeSet)) }
-        let first = Int(offsets[Int(anchor.slot)])
-        let words = Places(start: positions.pointer + first, count: Int(offsets[Int(anchor.slot) + 1]) - first)
+        let count = counts[Int(anchor.slot)]
+        let words = Places(start: positions.pointer + Int(ends[Int(anchor.slot)] - count), count: Int(count))
         guard anchor.typeSet >= 0 else { return words }
         let marks = text.store.count(inSet: Int(anchor.typeSet))
         if marks == 0 { return words }

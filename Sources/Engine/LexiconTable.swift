@@ -101,6 +101,16 @@ struct LexiconTable: Sendable {
         draft = TrieDraft()
     }
 
+    /// The entries of a lexicon as the atoms of their words, where words are all they ask for.
+    ///
+    /// - Parameter following: The words from which an atom follows.
+    /// - Returns: `nil` where an entry asks for any word or for a tag.
+    func entries(of number: Int, following: (AtomID) -> [AtomID]) -> [[AtomID]]? {
+        let words = following(lexicons[number].single).map { [$0] }
+        guard let root = lexicons[number].root else { return words }
+        return trie.entries(below: root).map { words + $0 }
+    }
+
     /// What the matcher asks, once all are added.
     var index: LexiconIndex { LexiconIndex(lexicons, trie) }
 }

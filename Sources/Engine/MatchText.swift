@@ -220,10 +220,14 @@ final class MatchText {
     }
 
     /// The text of a token range, runs of white space as one space.
-    func words(_ tokens: Range<Int>) -> String {
+    func words(_ tokens: Range<Int>) -> String { Self.words(document.text, bytes(tokens)) }
+
+    /// A stretch of a text, runs of white space as one space.
+    static func words(_ text: [UInt8], _ range: Range<Int>) -> String {
+        if isPlain(text[range]) { return String(decoding: text[range], as: UTF8.self) }
         var out: [UInt8] = []
         var space = false
-        for byte in document.text[bytes(tokens)] {
+        for byte in text[range] {
             if byte == 0x20 || (0x09...0x0D).contains(byte) {
                 space = !out.isEmpty
             } else {
@@ -233,5 +237,15 @@ final class MatchText {
             }
         }
         return String(decoding: out, as: UTF8.self)
+    }
+
+    /// Whether all white space is single spaces between words.
+    private static func isPlain(_ text: ArraySlice<UInt8>) -> Bool {
+        var last: UInt8 = 0x20
+        for byte in text {
+            if byte < 0x20 || byte == 0x20 && last == 0x20 { return false }
+            last = byte
+        }
+        return last != 0x20
     }
 }

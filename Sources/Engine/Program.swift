@@ -71,6 +71,13 @@ public final class Program: Sendable {
     /// Whether some rule asks for marks that are made from tags.
     var asksForPhrases: Bool { !kinds.isDisjoint(with: [.np, .clause, .name, .pronoun]) }
 
+    /// The words that rules ask for, where they ask for nothing else of a text than words as they are spelled, its
+    /// quotations and the marks of other rules; `nil` where they ask for more. A reader that seeks these (`Reader.init`) will
+    /// do for them.
+    public var words: [[UInt8]]? { asksForWordsOnly ? atoms.words?.map(\.word) : nil }
+
+    var asksForWordsOnly: Bool { tagSets.count == 0 && !asksForPhrases && !asksForMoreThanQuotations && atoms.areWords }
+
     /// Compiles packs.
     ///
     /// - Parameters:

@@ -8,6 +8,12 @@ public struct SessionPart: Sendable {
     var sentences = 0
 
     public init() {}
+
+    /// Of an article without tallies.
+    init(words: Int, sentences: Int) {
+        self.words = words
+        self.sentences = sentences
+    }
 }
 
 /// Scores over several articles, counted up article by article in constant memory: a few numbers a group.

@@ -67,6 +67,20 @@ struct Trie: Sendable {
         if next.first < next.end { walk(from: edge.next, at: at + 1, limit: limit, in: text, into: &found) }
     }
 
+    /// The entries below a node as atoms; `nil` where one asks for any word or for a tag.
+    func entries(below number: Int32) -> [[AtomID]]? {
+        let node = nodes[Int(number)]
+        var entries: [[AtomID]] = []
+        for index in node.first..<node.end {
+            let edge = edges[Int(index)]
+            guard edge.atom >= 0, edge.tags < 0, let rest = self.entries(below: edge.next) else { return nil }
+            let word = AtomID(bitPattern: edge.atom)
+            if nodes[Int(edge.next)].isEnd { entries.append([word]) }
+            entries += rest.map { [word] + $0 }
+        }
+        return entries
+    }
+
     private func firstEdge(of node: Node, atom: Int32) -> Int32 {
         var low = node.worded
         var high = node.end

@@ -11,6 +11,9 @@ struct WordTable: Sendable {
     /// The lengths that words have, ascending.
     var lengths: [Int] { Set(words.entries.map { Int($0.length) }).sorted() }
 
+    /// All of them, in the order in which they were added.
+    var all: [(word: [UInt8], atom: AtomID)] { words.entries.map { (words.word($0), AtomID($0.number)) } }
+
     func atom(of word: Span<UInt8>) -> AtomID? { words.number(of: word).map { AtomID($0) } }
 
     /// Adds a word that is not in the table.

@@ -51,14 +51,40 @@ public struct Analyzer: Sendable {
 
 /// One thread's reader and matcher, reused from article to article.
 public final class Worker {
-    let reader = Reader()
-    let matcher: Matcher
+    /// For those who may ask anything of a text.
+    private(set) lazy var reader = Reader()
+    private(set) lazy var matcher = Matcher(program, keeping: kept)
+    /// For findings alone.
+    private let finder: Finder
 
+    private let program: Program
+    private let kept: KeptMarks
     let isExplaining: Bool
 
+    /// So many words are most of a text's: to seek them is no quicker than to read all.
+    private static let manyWords = 2000
+
+    /// Who makes an article's findings, with the least that the rules ask of a text.
+    private enum Finder {
+        /// As for everything else.
+        case all
+        /// Rules that ask for words and other rules' marks.
+        case words(Reader, Matcher)
+        /// Rules that look for phrases and do no more.
+        case phrases(Reader, PhraseMatcher)
+    }
+
     init(_ program: Program, keeping kept: KeptMarks, isExplaining: Bool) {
-        matcher = Matcher(program, keeping: kept)
+        self.program = program
+        self.kept = kept
         self.isExplaining = isExplaining
+        if !isExplaining, let matcher = PhraseMatcher(program, keeping: kept) {
+            finder = .phrases(Reader(seeking: matcher.words), matcher)
+        } else if let words = program.words, words.count < Self.manyWords {
+            finder = .words(Reader(seeking: words), Matcher(program, keeping: kept))
+        } else {
+            finder = .all
+        }
     }
 
     /// Why a rule made no mark at a place of an article, or that it did; slow, for a person who asks.
@@ -81,8 +107,23 @@ public final class Worker {
         matcher.exercise(rule, by: reader.read(article), metadata: article.metadata)
     }
 
+    private func find(_ article: Article) -> (document: Document, findings: Findings) {
+        switch finder {
+        case .all: return read(article)
+        case .words(let reader, let matcher):
+            let document = reader.read(article)
+            return (
+                document,
+                matcher.run(document, id: article.id, metadata: article.metadata, isExplaining: isExplaining)
+            )
+        case .phrases(let reader, let matcher):
+            let document = reader.read(article)
+            return (document, matcher.run(document))
+        }
+    }
+
     public func analyze(_ article: Article) -> Analysis {
-        let (document, findings) = read(article)
+        let (document, findings) = find(article)
         func bytes(_ tokens: Range<Int>) -> Range<Int> {
             guard !tokens.isEmpty else { return 0..<0 }
             return Int(document.tokens[tokens.lowerBound].start)..<Int(document.tokens[tokens.upperBound - 1].end)

@@ -15,6 +15,8 @@ public final class Document {
     private let shallow: ShallowMarks
     /// Paragraphs as token ranges, in order; `paragraphs[i]` is paragraph i + 1.
     public let paragraphs: [Range<Int>]
+    /// Tokens that are words which the reader was to seek (`Reader.init(seeking:)`): indices, ascending.
+    public let sought: [Int]
     public let vocabulary: Vocabulary
     /// Words, counted as tokens that are not punctuation.
     public private(set) lazy var words: Int = {
@@ -30,17 +32,33 @@ public final class Document {
 
     init(
         text: [UInt8], tokens: [Token], sentences: [Sentence], shallow: ShallowMarks, paragraphs: [Range<Int>],
-        vocabulary: Vocabulary, tagger: Tagger?, lemmas: [[UInt8]?] = []
+        sought: [Int], vocabulary: Vocabulary, tagger: Tagger?, lemmas: [[UInt8]?] = []
     ) {
         self.text = text
         self.tokens = tokens
         self.sentences = sentences
         self.shallow = shallow
         self.paragraphs = paragraphs
+        self.sought = sought
         self.vocabulary = vocabulary
         self.tagger = tagger
         self.lemmas = lemmas
         generation = vocabulary.generation
+    }
+
+    /// The form that a token's bytes spell, which is its own, unless its reader lets words share forms
+    /// (`Reader.init(seeking:)`).
+    ///
+    /// - Parameters:
+    ///   - token: Index in `tokens`.
+    ///   - length: Bytes that the spelling must have where it is one of ASCII letters; it is not looked up otherwise.
+    /// - Returns: `nil` where it has others.
+    package func form(of token: Int, length: Int? = nil) -> FormID? {
+        let token = tokens[token]
+        guard vocabulary.isShared(token.form) else { return token.form }
+        if let length, Int(token.end - token.start) != length { return nil }
+        let text = text
+        return vocabulary.intern(text.span, Int(token.start), Int(token.end))
     }
 
     /// Gives the tokens of a sentence their tags, unless they have them.

@@ -5,6 +5,7 @@ struct KnownForm {
     private static let number = WordTraits([.digit, .numeral, .month, .weekday]).rawValue
     private static let abbreviation = WordTraits([.abbreviation, .beforeNumber]).rawValue
     private static let fused: UInt32 = 0xFF00_0000
+    private static let sought = WordTraits.sought.rawValue
 
     let form: FormID
     let traits: WordTraits
@@ -18,6 +19,13 @@ struct KnownForm {
     /// Starts no number, is no abbreviation and is not fused.
     @inline(__always)
     var isPlain: Bool { traits.rawValue & (Self.number | Self.abbreviation | Self.fused) == 0 }
+    /// The same, and nobody asks for it.
+    @inline(__always)
+    var isPlainAndUnsought: Bool {
+        traits.rawValue & (Self.number | Self.abbreviation | Self.fused | Self.sought) == 0
+    }
+    @inline(__always)
+    var isSought: Bool { traits.rawValue & Self.sought != 0 }
     /// It may start a number or a date.
     @inline(__always)
     var startsNumber: Bool { traits.rawValue & Self.number != 0 }
@@ -127,6 +135,13 @@ struct FormKeys {
     func prefetch(_ text: UnsafeRawPointer) {
         unsafe hearsay_prefetch_words(
             text, slots, MemoryLayout<Slot>.stride, multipliers.0, multipliers.1, shift)
+    }
+
+    /// All keys with their forms.
+    var all: [(key: Key, form: KnownForm)] {
+        (0...mask).compactMap { index in
+            unsafe slots[index].key.isFree ? nil : (slots[index].key, slots[index].form)
+        }
     }
 
     // MARK: Searching

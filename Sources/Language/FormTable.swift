@@ -26,12 +26,19 @@ struct FormTable: ~Copyable {
     private var room: Int
     /// Bytes held by spellings.
     private(set) var bytes = 0
+    /// Tells which words need not be looked up; `nil` where all are.
+    private(set) var filter: WordFilter?
 
     var count: Int { forms.count }
 
     /// A table that knows the words that `EnglishWords` tells something of.
-    init() {
+    ///
+    /// - Parameter words: Folded. Where they are given, their forms have the trait `sought`, and nothing else is asked of a
+    ///   form than whether it is one of them: other words share forms (`WordFilter`).
+    init(seeking words: [[UInt8]]? = nil) {
         self.init(size: 1 << 13, room: 1 << 16)
+        // First, so that what else is told of a word in capitals finds the small one sought.
+        for word in words ?? [] where !word.isEmpty { traits[intern(word).id].insert(.sought) }
         // A key is looked for where eight bytes can be read behind it.
         let behind = [UInt8](repeating: 0, count: 8)
         for (words, traits) in EnglishWords.lists {
@@ -52,6 +59,21 @@ struct FormTable: ~Copyable {
             let form = unsafe keys.slots[index].form.form
             unsafe keys.slots[index].form = KnownForm(form, traits[Int(form)])
         }
+        if words != nil { makeFilter() }
+    }
+
+    private mutating func makeFilter() {
+        // No token has a control character in it, so that no word of a text is one of these.
+        func share(_ letter: UInt8, _ traits: WordTraits) -> KnownForm {
+            let form = intern([0x01, letter]).form
+            self.traits[Int(form)] = traits
+            return KnownForm(form, traits)
+        }
+        let filter = WordFilter(
+            words: keyCount, small: share(0x61, .small), capitalised: share(0x62, .capitalised),
+            capitals: share(0x63, [.capitalised, .capitals]))
+        for (key, form) in keys.all { filter.add(key, form) }
+        self.filter = filter
     }
 
     private init(size: Int, room: Int) {
@@ -62,6 +84,7 @@ struct FormTable: ~Copyable {
     }
 
     deinit {
+        filter?.deallocate()
         unsafe keys.slots.deallocate()
         unsafe keys.arena.deallocate()
     }

@@ -3,11 +3,30 @@ import Synchronization
 
 /// Reads articles: one reader a thread, used for one article after the other.
 public final class Reader {
-    public let vocabulary = Vocabulary()
-    private let tagger = TaggerModel.builtIn.map(Tagger.init)
+    public let vocabulary: Vocabulary
+    /// Whether only certain words are asked for.
+    private let isSeeking: Bool
+    private let tagger: Tagger?
     private var tokenizer = Tokenizer()
 
-    public init() {}
+    public init() {
+        vocabulary = Vocabulary()
+        tagger = TaggerModel.builtIn.map(Tagger.init)
+        isSeeking = false
+    }
+
+    /// A reader for those who ask nothing of a word but whether it is one of these, in any case: half as much again as fast.
+    ///
+    /// Tokens, sentences, paragraphs and quotations are the same as ever, and `Document.sought` tells where the words are.
+    /// Other words may share a form, of which the spelling means nothing; the documents can have no tags, phrases or
+    /// lemmas, and neither numbers nor dates are marked.
+    ///
+    /// - Parameter words: As they are split by `Reader.words`, one token each.
+    public init(seeking words: [[UInt8]]) {
+        vocabulary = Vocabulary(seeking: words)
+        tagger = nil
+        isSeeking = true
+    }
 
     /// Reads an article. Never fails: any bytes that are valid UTF-8 have tokens and sentences. Those that came with the
     /// article (`Article.annotation`) are taken as they are.
@@ -21,8 +40,11 @@ public final class Reader {
             at = tokens.upperBound
             return TokenizedText.Block(tokens: tokens, zone: block.zone, paragraph: block.paragraph)
         }
+        let traits = vocabulary.table.traits
+        let sought = words.tokens.indices.filter { traits[Int(words.tokens[$0].form)].contains(.sought) }
         let tokens = TokenizedText(
-            tokens: words.tokens, stops: [], quotes: words.quotes, numbers: Array(words.tokens.indices), blocks: blocks)
+            tokens: words.tokens, stops: [], quotes: words.quotes, numbers: Array(words.tokens.indices), sought: sought,
+            blocks: blocks)
         return document(article.text, tokens, words.sentences, lemmas: words.lemmas)
     }
 
@@ -41,7 +63,8 @@ public final class Reader {
     ) -> Document {
         let traits = vocabulary.table.traits
         let paragraphs = Self.paragraphs(read.blocks)
-        let numbers = Self.numbers(text, read, traits, sentences)
+        let numbers = isSeeking ? [] : Self.numbers(text, read, traits, sentences)
+        let sought = read.sought
         var pairing = QuotationPairing(text: text, tokens: read.takeTokens(), traits: traits, candidates: read.quotes)
         pairing.pair(paragraphs)
         let zones = read.blocks.compactMap { block in
@@ -52,7 +75,7 @@ public final class Reader {
         return Document(
             text: text, tokens: pairing.tokens, sentences: sentences,
             shallow: ShallowMarks(numbers: numbers, quotations: pairing.marks, zones: zones), paragraphs: paragraphs,
-            vocabulary: vocabulary, tagger: tagger, lemmas: lemmas)
+            sought: sought, vocabulary: vocabulary, tagger: tagger, lemmas: lemmas)
     }
 
     private func tokenize(_ text: [UInt8], _ layout: Layout) -> TokenizedText {

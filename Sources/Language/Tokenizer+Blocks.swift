@@ -14,6 +14,7 @@ struct TokenizedText {
     var stops: [Int]
     var quotes: [Int]
     var numbers: [Int]
+    var sought: [Int] = []
     var blocks: [Block] = []
 
     /// The tokens, which are held nowhere else then: they can be changed without a copy.
@@ -42,6 +43,7 @@ extension Tokenizer {
         stops.reserveCapacity(size / 128 + 8)
         quotes.reserveCapacity(size / 256 + 8)
         numbers.reserveCapacity(size / 256 + 8)
+        if forms.filter != nil { sought.reserveCapacity(size / 256 + 8) }
         var hidden = layout.hidden[...]
         for block in layout.blocks {
             let end = min(block.range.upperBound, size)
@@ -60,8 +62,9 @@ extension Tokenizer {
             stops = []
             quotes = []
             numbers = []
+            sought = []
         }
         return TokenizedText(
-            tokens: tokens.removeAll(), stops: stops, quotes: quotes, numbers: numbers, blocks: blocks)
+            tokens: tokens.removeAll(), stops: stops, quotes: quotes, numbers: numbers, sought: sought, blocks: blocks)
     }
 }

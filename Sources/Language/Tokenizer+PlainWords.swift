@@ -20,6 +20,7 @@ extension Tokenizer {
         guard start < safe, let text = text.baseAddress else { return start }
         let limit = limit
         let keys = forms.keys
+        let filter = forms.filter
         var at = start
         var flags: Token.Flags = space ? .spaceBefore : []
         var out = tokens.writer(room: 2)
@@ -35,7 +36,7 @@ extension Tokenizer {
                 window = at
                 letters = unsafe hearsay_letters(text + window, count &- window)
                 // Those behind them: by the time they are looked up, the memory has come.
-                if count &- window >= 144 { unsafe keys.prefetch(text + window + 64) }
+                if filter == nil, count &- window >= 144 { unsafe keys.prefetch(text + window + 64) }
             }
             let length = (~(letters &>> UInt64(truncatingIfNeeded: at &- window))).trailingZeroBitCount
             guard length > 0 else {
@@ -48,6 +49,7 @@ extension Tokenizer {
                 guard let mark = unsafe Mark(at: text + at, room: limit &- at), let form = keys.find(mark.bytes, 0)
                 else { break }
                 note(mark, out.count)
+                if form.isSought { sought.append(out.count) }
                 out.write(form, at, mark.width, flags.union(.punctuation))
                 at &+= mark.width
                 flags = []
@@ -56,8 +58,15 @@ extension Tokenizer {
             let end = at &+ length
             guard length < 16, end < limit else { break }
             let word = unsafe hearsay_first(text + at, length)
-            guard let found = keys.find(word.head, word.tail) else { break }
-            if _fastPath(unsafe text.byte(end) == 0x20 && found.isPlain) {
+            let found: KnownForm
+            let isBeforeSpace = unsafe text.byte(end) == 0x20
+            if let filter, let shared = filter.shared(of: word, length, isBeforeSpace: isBeforeSpace) {
+                found = shared
+            } else {
+                guard let known = keys.find(word.head, word.tail) else { break }
+                found = known
+            }
+            if _fastPath(isBeforeSpace && found.isPlainAndUnsought) {
                 out.write(found, at, length, flags)
                 at = end &+ 1
                 flags = .spaceBefore
@@ -68,16 +77,17 @@ extension Tokenizer {
                 break
             }
             guard mark.width > 0 else {
-                if found.startsNumber { numbers.append(out.count) }
+                note(found, out.count)
                 out.write(found, at, length, flags)
                 at = end
                 flags = []
                 continue
             }
             guard let form = keys.find(mark.bytes, 0) else { break }
-            if found.startsNumber { numbers.append(out.count) }
+            note(found, out.count)
             out.write(found, at, length, flags)
             note(mark, out.count)
+            if form.isSought { sought.append(out.count) }
             out.write(form, end, mark.width, mark.role == .clitic ? [] : .punctuation)
             at = end &+ mark.width
             flags = []
@@ -89,6 +99,12 @@ extension Tokenizer {
         tokens.take(out)
         space = flags == .spaceBefore
         return at
+    }
+
+    @inline(__always)
+    private mutating func note(_ word: KnownForm, _ token: Int) {
+        if word.startsNumber { numbers.append(token) }
+        if word.isSought { sought.append(token) }
     }
 
     @inline(__always)

@@ -11,6 +11,8 @@ struct Tokenizer: ~Copyable {
     var quotes: [Int] = []
     /// Tokens that may start a number or a date: indices, ascending.
     var numbers: [Int] = []
+    /// Tokens that are words asked for (`WordTraits.sought`): indices, ascending.
+    var sought: [Int] = []
     /// The reader's table while a text is read, otherwise one without a word: what is one's own need not be checked for
     /// being used elsewhere.
     var forms = FormTable.empty
@@ -86,6 +88,7 @@ struct Tokenizer: ~Copyable {
     @inline(__always)
     private mutating func append(_ form: KnownForm, _ start: Int, _ end: Int, _ flags: Token.Flags) {
         if form.startsNumber { numbers.append(tokens.count) }
+        if form.isSought { sought.append(tokens.count) }
         tokens.append(
             Token(
                 start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end), form: form.form,

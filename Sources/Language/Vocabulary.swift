@@ -7,11 +7,18 @@ public final class Vocabulary {
     static let maxForms = 1 << 20
     static let maxBytes = 1 << 26
 
-    var table = FormTable()
+    var table: FormTable
+    private let sought: [[UInt8]]?
     /// Grows by one whenever the vocabulary was emptied to stay within its bound; all ids given before are void.
     public private(set) var generation = 0
 
-    public init() {}
+    public convenience init() { self.init(seeking: nil) }
+
+    /// - Parameter words: See `Reader.init(seeking:)`.
+    init(seeking words: [[UInt8]]?) {
+        sought = words?.map { Folding.lowercased(Folding.typographic($0)) }
+        table = FormTable(seeking: sought)
+    }
 
     public var count: Int { table.count }
 
@@ -34,13 +41,19 @@ public final class Vocabulary {
         table.read(form, body)
     }
 
+    /// Whether several words share a form, so that it tells how they are written and nothing else.
+    func isShared(_ form: FormID) -> Bool { table.filter?.isShared(form) ?? false }
+
+    /// The form that the bytes of a text spell; `start < end`.
+    func intern(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> FormID { table.intern(text, start, end).form }
+
     /// What the language layer knows of a form.
     func traits(_ form: FormID) -> WordTraits { table.traits[Int(form)] }
 
     /// Empties the vocabulary if it has outgrown its bound. Called between documents only.
     func trim(forms: Int = maxForms, bytes: Int = maxBytes) {
         guard table.count > forms || table.bytes > bytes else { return }
-        table = FormTable()
+        table = FormTable(seeking: sought)
         generation += 1
     }
 }

@@ -36,6 +36,9 @@ package struct WordNumbers: Sendable {
         return entry == 0 ? nil : Int(entries[Int(entry) - 1].number)
     }
 
+    /// The word of one of the entries.
+    package func word(_ entry: Entry) -> [UInt8] { Array(text[Int(entry.start)..<Int(entry.start + entry.length)]) }
+
     /// Adds a word that is not there, with its number.
     package mutating func add(_ word: [UInt8], _ number: Int) {
         let start = text.count

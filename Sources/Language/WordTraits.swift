@@ -32,6 +32,8 @@ struct WordTraits: OptionSet, Sendable {
     static let exclaiming = WordTraits(rawValue: 1 << 13)
     /// A time of the day: `a.m.`
     static let halfDay = WordTraits(rawValue: 1 << 14)
+    /// One of the words that the vocabulary's user asks for (`FormTable.init(seeking:)`).
+    static let sought = WordTraits(rawValue: 1 << 15)
 
     // Of the spelling.
 

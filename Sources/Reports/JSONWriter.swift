@@ -102,6 +102,33 @@ public struct JSONWriter: Sendable {
         append(json)
     }
 
+    /// Members of an object that are JSON already, without a comma before or behind them.
+    mutating func members(_ json: StaticString) {
+        let (length, hadValue) = (json.utf8CodeUnitCount, needsComma)
+        write(length + 1) { target in
+            var next = target
+            if hadValue { next.put(0x2C) }
+            next.put(json.utf8Start, length)
+            return next - target
+        }
+        needsComma = true
+    }
+
+    /// The same.
+    mutating func members(_ json: [UInt8]) {
+        let hadValue = needsComma
+        json.withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress else { return }
+            write(bytes.count + 1) { target in
+                var next = target
+                if hadValue { next.put(0x2C) }
+                next.put(start, bytes.count)
+                return next - target
+            }
+        }
+        needsComma = true
+    }
+
     /// `[start,end]`
     public mutating func pair(_ range: Range<Int>) {
         beginArray()

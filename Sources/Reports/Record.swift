@@ -20,6 +20,8 @@ public struct RecordWriter: Sendable {
 
     public var json = JSONWriter()
     public var style: Style
+    /// What the last mark was, and how that is written: mostly it is the same again.
+    private var head: (type: String, rule: String, json: [UInt8]) = ("", "", [])
     /// What is said at the end of each record about the program and the packs.
     var made: Provenance?
 
@@ -145,10 +147,7 @@ public struct RecordWriter: Sendable {
     }
 
     private mutating func write(_ mark: Mark, of article: Article, _ points: CodePoints) {
-        json.key("type")
-        json.string(mark.type)
-        json.key("rule")
-        json.string(mark.rule)
+        writeHead(mark)
         writeSpan(mark.range, of: article, points)
         json.key("sentence")
         json.number(mark.context.sentence)
@@ -158,6 +157,7 @@ public struct RecordWriter: Sendable {
         json.string(mark.context.zone.name)
         json.key("voice")
         json.string(mark.context.voice)
+        if mark.isPlain { return json.members(Self.plain) }
         json.key("depth")
         json.number(mark.context.depth)
         json.key("polarity")
@@ -184,6 +184,22 @@ public struct RecordWriter: Sendable {
         }
         json.endObject()
     }
+
+    private mutating func writeHead(_ mark: Mark) {
+        if mark.rule != head.rule || mark.type != head.type {
+            var writer = JSONWriter()
+            writer.key("type")
+            writer.string(mark.type)
+            writer.key("rule")
+            writer.string(mark.rule)
+            head = (mark.type, mark.rule, writer.bytes)
+        }
+        json.members(head.json)
+    }
+
+    /// What stands behind the voice of a mark that `isPlain`.
+    private static let plain: StaticString =
+        #""depth":0,"polarity":"affirmed","certainty":"certain","with":{},"captures":{}"#
 
     private mutating func write(_ flag: Report) {
         json.key("flag")
@@ -325,5 +341,13 @@ public struct RecordWriter: Sendable {
             json.endObject()
         }
         json.endArray()
+    }
+}
+
+extension Mark {
+    /// Whether nothing encloses, changes or describes it.
+    fileprivate var isPlain: Bool {
+        context.depth == 0 && attributes.isEmpty && captures.isEmpty && context.polarity == "affirmed"
+            && context.certainty == "certain"
     }
 }

@@ -22,6 +22,8 @@ extension OrderedPipeline.Bounds {
         self.init()
         guard source.isOfFiles else { return }
         handover = 16
+        least = 1 << 14
+        if threads == 1 { share = 1 }
         items = min(items, 64 + 32 * threads)
     }
 }

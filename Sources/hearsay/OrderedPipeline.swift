@@ -18,6 +18,10 @@ final class OrderedPipeline<Item: Sendable, Output: Sendable>: @unchecked Sendab
         /// How many items are handed over at once; more than one only where nobody waits for what was read while the next
         /// one is.
         var handover = 1
+        /// The part of what waits that a worker takes: few enough that there is something for the others.
+        var share = 4
+        /// It takes more where those together cost less: waking a writer costs as much as working on a short article.
+        var least = 0
     }
 
     /// Cost that is handed over whatever the number of items.
@@ -154,7 +158,13 @@ final class OrderedPipeline<Item: Sendable, Output: Sendable>: @unchecked Sendab
             idle -= 1
         }
         if isStopped { return nil }
-        let count = min(bounds.batch, max(1, (waiting.count - firstWaiting) / 4))
+        let all = waiting.count - firstWaiting
+        var count = min(bounds.batch, max(1, all / bounds.share))
+        var price = waiting[firstWaiting..<firstWaiting + count].reduce(0) { $0 + cost($1) }
+        while count < min(all, bounds.batch), price < bounds.least {
+            price += cost(waiting[firstWaiting + count])
+            count += 1
+        }
         let items = Array(waiting[firstWaiting..<firstWaiting + count])
         let number = taken
         taken += count

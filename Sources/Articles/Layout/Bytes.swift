@@ -20,6 +20,10 @@ extension Span<UInt8> {
 
     /// `range` without the white space at either end; empty, at its end, where it is nothing else.
     func trimmed(_ range: Range<Int>) -> Range<Int> {
+        // Nearly all lines start and end with a letter or a mark of ASCII.
+        if !range.isEmpty, self[range.lowerBound] &- 0x21 < 0x5E, self[range.upperBound - 1] &- 0x21 < 0x5E {
+            return range
+        }
         var start = range.lowerBound
         while start < range.upperBound {
             let width = whiteSpace(at: start)

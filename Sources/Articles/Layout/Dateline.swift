@@ -58,22 +58,34 @@ enum Dateline {
     /// The first dash. Three words in a row with a small first letter are prose, and end the search.
     private static func firstDash(_ block: Span<UInt8>) -> Range<Int>? {
         let window = 1..<Swift.max(1, Swift.min(block.count, longest))
-        guard block.first(UInt8(ascii: "-"), in: window) != nil || block.first(0xE2, in: window) != nil else {
-            return nil
-        }
-        var smallWords = 0
-        for index in window {
-            let byte = block[index]
-            if block[index - 1] == 0x20 {
-                smallWords = byte.isLowercase ? smallWords + 1 : 0
-                if smallWords == 3 { return nil }
+        var hyphen = block.first(UInt8(ascii: "-"), in: window) ?? window.upperBound
+        var wide = block.first(0xE2, in: window) ?? window.upperBound
+        while min(hyphen, wide) < window.upperBound {
+            let index = min(hyphen, wide)
+            if let width = dashWidth(block, at: index) {
+                // A hyphen inside a word (PORT-AU-PRINCE) is no dash.
+                let isHyphen =
+                    width == 1 && block.whiteSpace(at: index - 1) == 0 && block[index - 1] != UInt8(ascii: ")")
+                if !isHyphen { return isProse(block, 1..<index) ? nil : index..<index + width }
             }
-            guard byte == UInt8(ascii: "-") || byte == 0xE2, let width = dashWidth(block, at: index) else { continue }
-            // A hyphen inside a word (PORT-AU-PRINCE) is no dash.
-            if width == 1, block.whiteSpace(at: index - 1) == 0, block[index - 1] != UInt8(ascii: ")") { continue }
-            return index..<index + width
+            let rest = index + 1..<window.upperBound
+            if index == hyphen {
+                hyphen = block.first(UInt8(ascii: "-"), in: rest) ?? window.upperBound
+            } else {
+                wide = block.first(0xE2, in: rest) ?? window.upperBound
+            }
         }
         return nil
+    }
+
+    /// Whether three words in a row have a small first letter.
+    private static func isProse(_ block: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var smallWords = 0
+        for index in range where block[index - 1] == 0x20 {
+            smallWords = block[index].isLowercase ? smallWords + 1 : 0
+            if smallWords == 3 { return true }
+        }
+        return false
     }
 
     private static func dashWidth(_ block: Span<UInt8>, at index: Int) -> Int? {

@@ -168,7 +168,7 @@ enum Shapes {
     /// `… REUTERS/Name`, `… AP Photo/Name` within the last 80 bytes; `… Getty Images` at the end.
     private static func endsWithAgency(_ block: Span<UInt8>) -> Bool {
         let end = block[block.count - 1] == UInt8(ascii: ".") ? block.count - 1 : block.count
-        if block.matches(getty, at: end - getty.count) { return true }
+        if end > 0, block[end - 1] == UInt8(ascii: "s"), block.matches(getty, at: end - getty.count) { return true }
         var at = Swift.max(0, block.count - 80)
         while let slash = block.first(UInt8(ascii: "/"), in: at..<block.count) {
             if agencies.contains(where: { block.matches($0, at: slash - $0.count) }) { return true }

@@ -10,6 +10,19 @@ struct FieldNames {
 
         // Asking Swift for a name takes thousands of instructions, and every record asks.
         private static let names = allCases.map { "\($0)" }
+
+        /// The role of a member with our own name, but for the text.
+        static func own(_ key: String) -> Role? {
+            switch key {
+            case "id": .id
+            case "title": .title
+            case "outlet": .outlet
+            case "date": .date
+            case "url": .url
+            case "lang": .lang
+            default: nil
+            }
+        }
     }
 
     /// The field that the user says holds the text.

@@ -3,12 +3,18 @@ import Glibc
 /// What bytes that are no text seem to be, by how they start.
 enum FileKind {
     static func name(of bytes: [UInt8]) -> String? {
+        guard let first = bytes.first else { return nil }
         if bytes.starts(with: Array("RIFF".utf8)), bytes.count >= 12 {
             return bytes[8..<12].elementsEqual("WEBP".utf8) ? "a WebP picture" : "a sound or film (RIFF)"
         }
         if bytes.count >= 12, bytes[4..<8].elementsEqual("ftyp".utf8) { return "a film or picture (MP4, HEIC)" }
         if bytes.count >= 262, bytes[257..<262].elementsEqual("ustar".utf8) { return "a tar archive; unpack it first" }
-        return starts.first { bytes.starts(with: $0.bytes) }?.name
+        return initials[Int(first)] ? starts.first { bytes.starts(with: $0.bytes) }?.name : nil
+    }
+
+    /// By byte: whether one of `starts` begins with it.
+    private static let initials = starts.reduce(into: [Bool](repeating: false, count: 256)) { initials, start in
+        if let first = start.bytes.first { initials[Int(first)] = true }
     }
 
     /// What a file seems to be that is no text, by its first bytes.

@@ -111,16 +111,7 @@ private struct MemberReader {
 
     private mutating func take(_ role: FieldNames.Role, _ json: [UInt8]) {
         let bytes = unquoted(0..<json.count, in: json.span)
-        let value = role == .text ? "" : String(decoding: bytes, as: UTF8.self)
-        switch role {
-        case .id: id = value
-        case .text: text = bytes
-        case .title: metadata.title = value
-        case .outlet: metadata.outlet = value
-        case .date: metadata.date = value
-        case .url: metadata.url = value
-        case .lang: metadata.lang = value
-        }
+        if role == .text { text = bytes } else { set(role, String(decoding: bytes, as: UTF8.self)) }
     }
 
     /// The string with the most words, enough of them to be a text.
@@ -138,32 +129,35 @@ private struct MemberReader {
             text = json[member.value.lowerBound] == UInt8(ascii: "\"") ? unquoted(member.value, in: json) : nil
             return
         }
-        let known: WritableKeyPath<MemberReader, String?>? =
-            switch key {
-            case "id": \.id
-            case "title": \.metadata.title
-            case "outlet": \.metadata.outlet
-            case "date": \.metadata.date
-            case "url": \.metadata.url
-            case "lang": \.metadata.lang
-            default: nil
-            }
-        if let known {
+        if let role = FieldNames.Role.own(key) {
             switch json[member.value.lowerBound] {
-            case UInt8(ascii: "\""):
-                self[keyPath: known] = String(decoding: unquoted(member.value, in: json), as: UTF8.self)
-                return
-            case UInt8(ascii: "n"):
-                self[keyPath: known] = nil
-                return
-            case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-                self[keyPath: known] = raw(member.value, in: json)
-                return
+            case UInt8(ascii: "\""): return set(role, string(member.value, in: json))
+            case UInt8(ascii: "n"): return set(role, nil)
+            case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return set(role, raw(member.value, in: json))
             default: break
             }
         }
-        metadata.meta.removeAll { $0.key == key }
+        if let earlier = metadata.meta.firstIndex(where: { $0.key == key }) { metadata.meta.remove(at: earlier) }
         metadata.meta.append((key, raw(member.value, in: json)))
+    }
+
+    private mutating func set(_ role: FieldNames.Role, _ value: String?) {
+        switch role {
+        case .id: id = value
+        case .title: metadata.title = value
+        case .outlet: metadata.outlet = value
+        case .date: metadata.date = value
+        case .url: metadata.url = value
+        case .lang: metadata.lang = value
+        case .text: break
+        }
+    }
+
+    /// What a string says; most say what is written.
+    private mutating func string(_ value: Range<Int>, in json: Span<UInt8>) -> String {
+        let inside = value.lowerBound + 1..<value.upperBound - 1
+        if json.extracting(inside).stringStop(from: 0) == inside.count { return raw(inside, in: json) }
+        return String(decoding: unquoted(value, in: json), as: UTF8.self)
     }
 
     private mutating func unquoted(_ value: Range<Int>, in json: Span<UInt8>) -> [UInt8] {
