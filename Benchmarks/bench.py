@@ -10,11 +10,13 @@ import json
 import os
 import pathlib
 import platform
+import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 HERE = pathlib.Path(__file__).parent
@@ -28,8 +30,31 @@ class Run:
         self.seconds, self.cpu, self.memory, self.status = seconds, cpu, memory, status
 
 
+class Memory(threading.Thread):
+    """Looks twenty times a second at the most that a process held so far, in bytes.
+
+    What the kernel tells when the process has ended will not do: it counts in this process, in whose memory that one
+    was started.
+    """
+
+    def __init__(self, pid):
+        super().__init__(daemon=True)
+        self.status = pathlib.Path(f"/proc/{pid}/status")
+        self.most = 0
+        self.over = threading.Event()
+
+    def run(self):
+        while not self.over.wait(0.05):
+            try:
+                found = re.search(r"VmHWM:\s*(\d+) kB", self.status.read_text())
+            except OSError:
+                return
+            if found:
+                self.most = int(found.group(1)) * 1024
+
+
 def run(command, cores=1, stdin=None, stdout=None, environment=None):
-    """Runs a command once. `memory` is the most it held, in bytes."""
+    """Runs a command once. `memory` is the most it held, in bytes; 0 for a run that is over at once."""
     every = os.sched_getaffinity(0)
     # Before it starts, which it takes over: to be pinned by itself it would have to be a copy of this process first, and
     # that takes longer than a short run.
@@ -43,12 +68,15 @@ def run(command, cores=1, stdin=None, stdout=None, environment=None):
             stderr=subprocess.DEVNULL,
             env=environment,
         )
+        memory = Memory(process.pid)
+        memory.start()
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
+        memory.over.set()
     finally:
         os.sched_setaffinity(0, every)
     process.returncode = os.waitstatus_to_exitcode(status)
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, process.returncode)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, memory.most, process.returncode)
 
 
 def alternate(commands, rounds):
